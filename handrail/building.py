@@ -1,0 +1,87 @@
+"""``handrail build``: check first, write beside, swap in when all went well."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .cache import Cache
+from .checking import check
+from .outputs import Report, Request, outputs, swap_in
+from .problems import CurriculumError, Problem
+
+__all__ = ["Built", "build"]
+
+
+@dataclass(frozen=True)
+class Built:
+    """One output that was written."""
+
+    name: str
+    folder: Path
+    report: Report
+    seconds: float
+
+
+def build(
+    repository: Path,
+    names: Iterable[str],
+    *,
+    today: dt.date,
+    for_participants: bool = False,
+    say: Callable[[str], None] = lambda _words: None,
+    tell: Callable[[list[Problem]], None] = lambda _problems: None,
+) -> list[Built]:
+    """Check the curriculum and write outputs.
+
+    Nothing of an earlier build is touched unless every output of this run was written whole.
+
+    Args:
+        repository: the folder that holds ``curriculum/``, ``build/`` and ``site/``.
+        names: outputs to write; all when empty.
+        today: the day that dates are held against.
+        for_participants: refuse what must not reach a participant.
+        say: is told what is being done.
+        tell: is told the warnings.
+
+    Raises:
+        CurriculumError: the curriculum has errors; nothing was written.
+        KeyError: an output of that name does not exist.
+    """
+    known = outputs()
+    chosen = [known[name] for name in (list(names) or list(known))]
+    work = repository / "build"
+    work.mkdir(exist_ok=True)
+    cache = Cache(work / ".cache")
+    say("checking the curriculum")
+    curriculum, problems = check(repository / "curriculum", cache, today, for_participants=for_participants)
+    if curriculum is None or problems.errors:
+        raise CurriculumError(problems)
+    tell([found for found in problems if found not in problems.errors])
+    written: list[tuple[Built, Path]] = []
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=work) as scratch:
+        for output in chosen:
+            started = time.perf_counter()
+            fresh = Path(scratch) / output.name
+            fresh.mkdir()
+            request = Request(curriculum, fresh, work, cache, for_participants, lambda words, name=output.name: say(f"{name}: {words}"))  # type: ignore[misc]
+            say(f"{output.name}: {output.title}")
+            report = output.write(request)
+            written.append((Built(output.name, repository / output.target, report, time.perf_counter() - started), fresh))
+        for built, fresh in written:
+            swap_in(fresh, built.folder)
+    return [built for built, _ in written]
+
+
+def clean(repository: Path) -> None:
+    """Remove what builds wrote; the preview's database and git's own files stay."""
+    for folder in (repository / "build", repository / "site"):
+        for path in folder.iterdir() if folder.is_dir() else []:
+            if path.name in (".gitignore", "preview", "pages"):
+                continue
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

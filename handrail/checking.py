@@ -1,0 +1,97 @@
+"""``handrail check``: the format's findings and the editorial rules' findings, each module looked at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from . import editorial
+from .cache import Cache, key_of
+from .curriculum import Curriculum, read
+from .model import Module
+from .problems import Problem, Problems, Severity
+
+__all__ = ["check", "editorial_problems", "raised"]
+
+_ENOUGH_FOR_TWO = 24
+"""From this many unchecked modules on, a second process earns the time it takes to start."""
+
+_shared: tuple[Curriculum, dt.date] | None = None
+"""What a worker process was started with: handed over once, not with each module."""
+
+
+def check(root: Path, cache: Cache, today: dt.date, *, for_participants: bool = False) -> tuple[Curriculum | None, Problems]:
+    """Read a curriculum and return it with everything that is wrong with it.
+
+    Args:
+        root: the folder of the curriculum.
+        cache: what was read and checked before is taken from here.
+        today: the day that dates are held against.
+        for_participants: whether findings that must not reach a participant count as errors.
+    """
+    curriculum, problems = read(root, cache)
+    if curriculum is not None:
+        problems.extend(editorial_problems(curriculum, cache, today))
+    return curriculum, raised(problems) if for_participants else problems
+
+
+def editorial_problems(curriculum: Curriculum, cache: Cache, today: dt.date) -> list[Problem]:
+    """Return what the editorial rules say of every module, the shared texts and the program."""
+    found = list(editorial.check_program(curriculum, today))
+    versions = {
+        language: key_of(editorial.rules_version(), editorial.inputs_version(curriculum, language, today))
+        for language in curriculum.modules
+    }
+    for path, language, passages in curriculum.shared_passages:
+        key = key_of("shared", versions[language], path, repr(passages))
+        kept = cache.get(key)
+        if kept is None:
+            kept = editorial.check_text(passages, path, language, curriculum, today)
+            cache.put(key, kept)
+        found += kept
+    todo: list[tuple[str, Module]] = []
+    for language, modules in curriculum.modules.items():
+        version = versions[language]
+        for identifier, module in modules.items():
+            key = key_of("editorial", version, curriculum.content_hashes[language, identifier], module.path)
+            kept = cache.get(key)
+            if kept is None:
+                todo.append((key, module))
+            else:
+                found += kept
+    for (key, _module), problems in zip(todo, _checked(curriculum, [module for _, module in todo], today), strict=True):
+        cache.put(key, problems)
+        found += problems
+    return found
+
+
+def raised(problems: Problems) -> Problems:
+    """Return the findings with those that must not reach a participant as errors."""
+    return Problems(
+        Problem(found.path, found.line, found.message, found.remedy, found.rule, Severity.ERROR)
+        if found.rule in editorial.ERRORS_FOR_PARTICIPANTS
+        else found
+        for found in problems
+    )
+
+
+def _checked(curriculum: Curriculum, modules: list[Module], today: dt.date) -> list[list[Problem]]:
+    if len(modules) < _ENOUGH_FOR_TWO or (os.cpu_count() or 1) < 2:
+        return [editorial.check_module(module, curriculum, today) for module in modules]
+    with ProcessPoolExecutor(initializer=_begin, initargs=(curriculum, today)) as pool:
+        jobs = [(module.language, module.id) for module in modules]
+        return list(pool.map(_check_one, jobs, chunksize=max(1, len(jobs) // 16)))
+
+
+def _begin(curriculum: Curriculum, today: dt.date) -> None:
+    global _shared
+    _shared = (curriculum, today)
+
+
+def _check_one(job: tuple[str, str]) -> list[Problem]:
+    assert _shared is not None
+    curriculum, today = _shared
+    language, identifier = job
+    return editorial.check_module(curriculum.modules[language][identifier], curriculum, today)

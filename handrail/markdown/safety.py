@@ -1,0 +1,68 @@
+"""What authored Markdown may not hold: raw HTML, attributes that run, addresses that are not plain, unknown placeholders.
+
+The same Markdown is rendered by MkDocs and by blocks in an LMS, so what could run anywhere is refused at the source.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..problems import Problems
+
+__all__ = ["check_prose", "is_plain_address"]
+
+_CODE = re.compile(r"`[^`\n]*`")
+_HTML = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://)[^>\n]*>?")
+_LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]]*)\]\(\s*<?(?P<address>[^)\s>]*)>?[^)]*\)")
+_REFERENCE = re.compile(r"^\s{0,3}\[(?!\^)[^\]]+\]:\s*\S+", re.MULTILINE)
+_FOOTNOTE = re.compile(r"^\s{0,3}\[\^[^\]]+\]:", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{:?\s*[^{}\n]*=[^{}\n]*\}")
+_PLACEHOLDER = re.compile(r"\{\{(?P<inside>.*?)\}\}|\{%.*?%\}|\{\{")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9./_~%?=+,:;@#-]+|[a-z]{1,3}\d{1,3}|#[a-z0-9-]+")
+
+
+def is_plain_address(address: str) -> bool:
+    """Return whether a link's address is a web page, a module's id or an anchor, and nothing that could run."""
+    return bool(_ADDRESS.fullmatch(address))
+
+
+def check_prose(text: str, line: int, path: str, problems: Problems, *, figures: bool = False) -> None:
+    """Add a problem for everything in a piece of Markdown that is refused.
+
+    Args:
+        text: Markdown.
+        line: the line of the file on which it begins.
+        path: the file.
+        problems: findings are added here.
+        figures: whether ``![](#s04-f1)`` is allowed (slides).
+    """
+    if not any(char in text for char in "<[{"):
+        return
+    plain = _CODE.sub(lambda code: " " * len(code.group()), text)
+
+    def add(at: int, message: str, remedy: str) -> None:
+        problems.add(path, line + plain.count("\n", 0, at), message, remedy)
+
+    for found in _HTML.finditer(plain):
+        add(found.start(), f'Raw HTML is not used here: "{found.group()[:40]}".', "Write Markdown; for a smaller-than sign write words.")
+    for found in _ATTRIBUTES.finditer(plain):
+        add(found.start(), f'Attributes are not used here: "{found.group()[:40]}".', "Only {#id .role} behind a heading is known.")
+    for pattern in (_REFERENCE, _FOOTNOTE):
+        for found in pattern.finditer(plain):
+            add(
+                found.start(), "Definitions of links and notes are not used here.", "Write [words](address); sources come from sources.yml."
+            )
+    for found in _LINK.finditer(plain):
+        address = found["address"]
+        if found["image"] and not (figures and address.startswith("#")):
+            add(found.start(), "Images are not used here.", "Use a figure block; on a slide ![](#s04-f1).")
+        elif not is_plain_address(address):
+            add(found.start(), f'The address "{address[:60]}" is not known.', "Write https://..., or the id of a module such as s04.")
+    for found in _PLACEHOLDER.finditer(plain):
+        inside = (found["inside"] or "").strip()
+        if not re.fullmatch(r"line\.[a-z0-9-]+", inside):
+            add(
+                found.start(),
+                f'The placeholder "{found.group()[:40]}" is not known.',
+                "Write {{ line.NAME }} with a name from program.yml.",
+            )

@@ -1,0 +1,314 @@
+"""A module: one Markdown file, one topic, one session."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, Literal, NamedTuple
+
+from annotated_types import Interval, Len
+from pydantic import Field as Key
+from pydantic import StringConstraints
+
+from .activity import Activity, Check, Worksheet
+from .base import Authored, Id, LocalId, Text
+
+__all__ = [
+    "Block",
+    "Figure",
+    "FrontMatter",
+    "Guide",
+    "Level",
+    "Module",
+    "Passage",
+    "Prose",
+    "Role",
+    "Safety",
+    "Section",
+    "Slide",
+    "Step",
+    "Stuck",
+    "Translation",
+    "Voice",
+]
+
+ModuleId = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,3}\d{1,3}$")]
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+SourceKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+
+
+class Level(StrEnum):
+    """How much a module's topic can hurt; decides which blocks its pages, slides and sheets carry."""
+
+    NONE = "none"
+    WATCH = "watch"
+    HIGH = "high"
+
+
+class Topic(StrEnum):
+    """What a module touches that has a safety block of its own (privacy and safety, brief 2.6)."""
+
+    OVERDOSE = "overdose"
+    WITHDRAWAL = "withdrawal"
+    SUICIDE = "suicide"
+    PARTNER_VIOLENCE = "partner-violence"
+    CHILD = "child"
+
+
+class Role(StrEnum):
+    """What a section is for, beyond telling."""
+
+    STORY = "story"
+    TRY_IT = "try-it"
+    REMEMBER = "remember"
+    DO_THIS = "do-this"
+    UNKNOWN = "unknown"
+    TALK = "talk"
+
+
+class Safety(Authored):
+    """The safety property of a module."""
+
+    level: Level
+    about: list[Topic] = Key(default_factory=list)
+
+
+class Minutes(Authored):
+    """How long a module takes, in minutes."""
+
+    group: Annotated[int, Interval(ge=5, le=180)]
+    reading: Annotated[int, Interval(ge=1, le=60)]
+    worksheet: Annotated[int, Interval(ge=0, le=60)] = 0
+
+
+class FrontMatter(Authored):
+    """What stands between the two lines of dashes."""
+
+    id: ModuleId
+    title: Text
+    track: LocalId
+    also: list[LocalId] = Key(default_factory=list)
+    audience: Annotated[list[Literal["participant", "family"]], Len(1, 2)]
+    family_mode: Literal["both", "family-alone"] | None = None
+    week: Annotated[int, Interval(ge=1, le=52)] | None = None
+    lane: Literal["A", "B", "C"] | None = None
+    priority: Literal["early", "core", "elective"] = "core"
+    safety: Safety
+    content_note: Text | None = None
+    minutes: Minutes
+    message: Text
+    short: Text
+    objectives: Annotated[list[Text], Len(1, 4)]
+    links: list[LocalId] = Key(default_factory=list)
+    sources: list[SourceKey] = Key(default_factory=list)
+    as_of: Month | None = None
+    review_by: Month
+    translated_from: dict[str, str] = Key(default_factory=dict)
+    """In a translation: id to the fingerprint of the English text that was translated."""
+
+    @property
+    def is_family(self) -> bool:
+        """Whether the module belongs to the family lane: no check, no completion, nothing kept."""
+        return self.track == "family"
+
+
+class Prose(Authored):
+    """A run of Markdown between blocks."""
+
+    markdown: str
+
+
+class Figure(Authored):
+    """A drawing with its words."""
+
+    id: Id
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*\.svg$")]
+    title: Text
+    text: Text
+    """What a person who cannot see it needs to know."""
+
+    caption: Text | None = None
+    labels: dict[LocalId, Text] = Key(default_factory=dict)
+    """Words inside the picture, by their ``data-label``."""
+
+    source: str = Key(default="", exclude=True, repr=False)
+
+
+Block = Prose | Figure | Worksheet | Check
+
+
+class Translation(StrEnum):
+    """How the text of one id stands to the English it was made from."""
+
+    ORIGINAL = "original"
+    CURRENT = "current"
+    STALE = "stale"
+    """The English has changed since."""
+
+    MISSING = "missing"
+    """There is no text in this language yet; the English stands in."""
+
+
+class Section(Authored):
+    """What stands under one ``##`` heading."""
+
+    id: Id
+    title: Text
+    role: Role | None = None
+    blocks: list[Block]
+    translation: Translation = Translation.ORIGINAL
+
+    def prose(self) -> str:
+        """Return the Markdown of its prose, without blocks."""
+        return "\n\n".join(block.markdown.strip() for block in self.blocks if isinstance(block, Prose)).strip()
+
+
+class Slide(Authored):
+    """One thing on the wall. Its notes are for the facilitator and never stand in the slide file."""
+
+    id: Id
+    title: Text
+    markdown: str
+    notes: str | None = None
+    translation: Translation = Translation.ORIGINAL
+
+    def figure_ids(self) -> tuple[str, ...]:
+        """Return the ids of the figures it shows, written ``![](#s04-f1)``."""
+        return tuple(re.findall(r"!\[[^\]]*\]\(#([a-z0-9-]+)\)", self.markdown))
+
+
+class Step(Authored):
+    """One step of the facilitator's timeline."""
+
+    id: Id
+    title: Text
+    minutes: Annotated[int, Interval(ge=1, le=90)]
+    short: Annotated[int, Interval(ge=0, le=25)] = 0
+    """Minutes in the 25-minute cut; 0 leaves the step out."""
+
+    slide: Id | None = None
+    exercise: LocalId | None = None
+    do: Text
+    say: Text | None = None
+
+
+class Stuck(Authored):
+    """A point where groups get stuck on this topic, and a way on."""
+
+    when: Text
+    say: Text
+
+
+class Guide(Authored):
+    """The facilitator's evening with this module."""
+
+    id: Id
+    aim: Text
+    why: Text
+    materials: list[Text] = Key(default_factory=list)
+    before: Annotated[list[Text], Len(1, 12)]
+    """Safety pre-brief: who is on call, what to watch for."""
+
+    newcomer: Text
+    timeline: Annotated[list[Step], Len(1, 20)]
+    questions: list[Text] = Key(default_factory=list)
+    backup: list[Text] = Key(default_factory=list)
+    if_this_happens: list[LocalId] = Key(default_factory=list)
+    stuck: list[Stuck] = Key(default_factory=list)
+    review_homework: Text
+    homework: Text
+    chart: Text
+    next: Text | None = None
+    translation: Translation = Translation.ORIGINAL
+
+
+class Voice(StrEnum):
+    """Whose ears a passage is for; editorial rules differ by it."""
+
+    READER = "reader"
+    """Participants and families."""
+
+    SLIDE = "slide"
+    FACILITATOR = "facilitator"
+
+
+class Passage(NamedTuple):
+    """A piece of text with its place, as the editorial rules read it."""
+
+    line: int
+    voice: Voice
+    part: str
+    """Where it stands: ``front``, ``section``, ``worksheet``, ``check``, ``figure``, ``slide``, ``notes``, ``guide``."""
+
+    owner: str
+    """The id it belongs to."""
+
+    text: str
+    """Markdown, or one string of a YAML body."""
+
+
+class Module(FrontMatter):
+    """One topic, one session, in one language."""
+
+    path: str
+    """Its file, relative to the repository."""
+
+    language: str = "en"
+    sections: list[Section]
+    slides: list[Slide] = Key(default_factory=list)
+    guide: Guide | None = None
+    fingerprints: dict[str, str] = Key(default_factory=dict)
+    """Id to a hash of its text: sections, activities, figures, slides, guide and ``front``."""
+
+    front_translation: Translation = Translation.ORIGINAL
+    passages: list[Passage] = Key(default_factory=list, exclude=True, repr=False)
+    key_lines: dict[str, int] = Key(default_factory=dict, exclude=True, repr=False)
+    """Key of the front matter to its line."""
+
+    def blocks(self) -> list[Block]:
+        """Return the blocks of all sections in reading order."""
+        return [block for section in self.sections for block in section.blocks]
+
+    @property
+    def figures(self) -> list[Figure]:
+        """The figures in reading order."""
+        return [block for block in self.blocks() if isinstance(block, Figure)]
+
+    @property
+    def worksheets(self) -> list[Worksheet]:
+        """The worksheets in reading order."""
+        return [block for block in self.blocks() if isinstance(block, Worksheet)]
+
+    @property
+    def checks(self) -> list[Check]:
+        """The check, if it has one."""
+        return [block for block in self.blocks() if isinstance(block, Check)]
+
+    @property
+    def activities(self) -> list[Activity]:
+        """Worksheets and checks in reading order."""
+        return [block for block in self.blocks() if isinstance(block, Worksheet | Check)]
+
+    def section(self, role: Role) -> Section | None:
+        """Return the section with a role, or None."""
+        return next((section for section in self.sections if section.role is role), None)
+
+    def ids(self) -> list[str]:
+        """Return every id that learner data, an address or a translation may hang on, dotted from the top."""
+        found = [self.id]
+        found += [section.id for section in self.sections]
+        found += [figure.id for figure in self.figures]
+        for sheet in self.worksheets:
+            found.append(sheet.id)
+            for field in sheet.fields:
+                found.append(f"{sheet.id}.{field.id}")
+                found += [f"{sheet.id}.{field.id}.{option}" for option in field.option_ids()]
+        for check in self.checks:
+            found.append(check.id)
+            for question in check.questions:
+                found.append(f"{check.id}.{question.id}")
+                found += [f"{check.id}.{question.id}.{option}" for option in question.options]
+        found += [slide.id for slide in self.slides]
+        if self.guide:
+            found += [self.guide.id, *(step.id for step in self.guide.timeline)]
+        return found

@@ -1,0 +1,171 @@
+"""A program: one clinic's use of the curriculum, and the data that modules share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from annotated_types import Interval, Len
+from pydantic import Field as Key
+from pydantic import StringConstraints
+
+from .base import Authored, LocalId, Text
+
+__all__ = ["AvoidedWord", "Course", "Exercise", "IfThisHappens", "Library", "Line", "Program", "Source", "TextBlock", "Words"]
+
+
+LocalName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
+"""A part of a course key."""
+
+
+class Line(Authored):
+    """A phone line. Unset numbers print a blank line for a pen, and are never dialed."""
+
+    name: Text
+    names: dict[Literal["es"], Text] = Key(default_factory=dict)
+    """Its name in other languages."""
+
+    number: str = ""
+    text: str = ""
+    """Number, or word and number, for a text message."""
+
+    hours: str = ""
+    notes: str = ""
+    source: str = ""
+    as_of: dt.date | None = None
+    local: bool = False
+    """A line of this program: has no public source."""
+
+    def name_in(self, language: str) -> str:
+        """Return the line's name in a language, else its English name."""
+        return dict(self.names).get(language, self.name)  # type: ignore[call-overload, no-any-return]
+
+    @property
+    def href(self) -> str:
+        """The ``tel:`` address, or nothing for an unset number."""
+        digits = "".join(char for char in self.number if char.isdigit())
+        return f"tel:{digits}" if digits else ""
+
+
+class Course(Authored):
+    """How the Open edX course is called. Neutral: it stands in addresses and logs."""
+
+    org: LocalName
+    number: LocalName
+    run: LocalName
+    start: dt.date
+    end: dt.date
+    family_modules: bool = False
+
+
+class Schedule(Authored):
+    """When the group meets."""
+
+    days: list[Text]
+    start: Text
+    end: Text
+    weeks: Annotated[int, Interval(ge=1, le=52)] = 12
+    wheel_start: dt.date | None = None
+
+
+class Program(Authored):
+    """One clinic's use of the curriculum."""
+
+    name: Text
+    sample: bool = False
+    """A sample never prints a local number as if it were real."""
+
+    discreet_name: Text = "Skills Course"
+    edition: dt.date
+    languages: Annotated[list[Literal["en", "es"]], Len(1)] = ["en"]
+    keep_work_in: Literal["site", "lms"] = "site"
+    site_url: str = ""
+    course: Course
+    schedule: Schedule
+    tracks: dict[LocalId, Text]
+    problems: dict[LocalId, Text] = Key(default_factory=dict)
+    lines: dict[LocalId, Line]
+
+
+class Source(Authored):
+    """A work that a module cites."""
+
+    cite: Text
+    short: Text
+    url: str = ""
+    checked: Literal["seen", "cited"] = "cited"
+    """seen: title and number were seen in a public source; cited: taken from the literature, to be looked up before print."""
+
+
+class TextBlock(Authored):
+    """A titled piece of shared text, Markdown with ``{{ line.NAME }}`` for phone lines."""
+
+    title: Text
+    text: Text
+
+
+class Exercise(Authored):
+    """A way to work with a room."""
+
+    title: Text
+    minutes: Annotated[int, Interval(ge=1, le=60)]
+    how: list[Text]
+    watch: Text | None = None
+
+
+class IfThisHappens(Authored):
+    """Something that happens in rooms, and what a facilitator can say and do."""
+
+    when: Text
+    say: Text | None = None
+    do: Text
+
+
+class Library(Authored):
+    """What modules share, in one language."""
+
+    safety: dict[LocalId, TextBlock]
+    labels: dict[str, Text]
+    exercises: dict[LocalId, Exercise] = Key(default_factory=dict)
+    if_this_happens: dict[LocalId, IfThisHappens] = Key(default_factory=dict)
+    pages: dict[LocalId, TextBlock] = Key(default_factory=dict)
+    """The words of pages that lead to modules: home, families, help, about."""
+
+
+class AvoidedWord(Authored):
+    """A word to avoid and what to say instead."""
+
+    avoid: Text
+    """A regular expression, matched without regard to case."""
+
+    say: Text
+    level: Literal["error", "warning"] = "error"
+    voices: list[Literal["reader", "slide", "facilitator"]] = Key(default_factory=list)
+    """Where it counts; everywhere when empty."""
+
+    unless: str = ""
+    """A regular expression: a match inside one of its matches is fine (official names)."""
+
+    source: str = ""
+
+
+class Words(Authored):
+    """The editorial data of one language."""
+
+    avoid: list[AvoidedWord] = Key(default_factory=list)
+    claims: list[AvoidedWord] = Key(default_factory=list)
+    """Promises and claims that law or honesty forbids."""
+
+    doses: list[Text] = Key(default_factory=list)
+    """Regular expressions that find a dose, a taper or a schedule of a medicine."""
+
+    abbreviations: dict[str, Text] = Key(default_factory=dict)
+    """Abbreviation to its long form, which must stand on the page before it."""
+
+    outside: list[Text] = Key(default_factory=list)
+    """Words that may not stand on the outside: titles, addresses, ids."""
+
+    names: list[Text] = Key(default_factory=list)
+    """Proper names and words that the reading grade leaves out."""
+
+    glossary: dict[str, Text] = Key(default_factory=dict)

@@ -1,0 +1,24 @@
+"""What things are called on the outside: in titles, outlines, file names, logs. Names there say nothing of a topic."""
+
+from __future__ import annotations
+
+from .i18n import catalog
+from .model import Module
+
+__all__ = ["session_name", "week_name"]
+
+
+def session_name(module: Module, language: str) -> str:
+    """Return what a module is called on the outside: "Session 4", for the family lane "Evening 4".
+
+    The number is that of its id, which never changes; a module's place in the wheel may.
+    """
+    _ = catalog(language).gettext
+    number = "".join(char for char in module.id if char.isdigit()).lstrip("0")
+    return f"{_('Evening')} {number}" if module.is_family else f"{_('Session')} {number}"
+
+
+def week_name(week: int | None, language: str) -> str:
+    """Return what a week is called; modules without a week fit into any."""
+    _ = catalog(language).gettext
+    return f"{_('Week')} {week}" if week else _("Any week")

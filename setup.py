@@ -1,0 +1,82 @@
+"""Packaging of Handrail: one distribution, three import packages and the templates.
+
+An LMS installs ``handrail`` alone, so the core list stays light; what builds, previews and tests is in extras.
+"""
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+HERE = Path(__file__).parent
+
+setup(
+    name="handrail",
+    version="0.1.0",
+    description="An open psychoeducation curriculum for addiction intensive outpatient programs, and the software that publishes it",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="Apache-2.0",
+    python_requires=">=3.11",
+    packages=[
+        *find_packages(include=["handrail", "handrail.*"]),
+        "handrail.templates",
+        "handrail_xblocks",
+    ],
+    package_dir={
+        "handrail": "handrail",
+        "handrail.templates": "templates",
+        "handrail_xblocks": "xblocks/handrail_xblocks",
+    },
+    package_data={
+        "handrail": ["py.typed"],
+        "handrail.templates": ["**/*.html", "**/*.md", "**/*.css", "**/*.js", "**/*.xml", "**/*.json"],
+        "handrail_xblocks": ["assets/**/*", "locale/**/*"],
+    },
+    install_requires=[
+        "XBlock>=5.2",  # 5.2 is Open edX Ulmo's; no upper bound: the platform chooses
+        "Jinja2>=3.1.6,<4",  # 3.1.6 closes a sandbox escape
+        "Markdown>=3.7,<4",
+        "pymdown-extensions>=10.14",
+        "pydantic>=2.9,<3",
+        "ruamel.yaml>=0.18.6,<1",
+        "nh3>=0.2.20,<1",
+    ],
+    extras_require={
+        "build": [
+            "click>=8.1,<9",
+            "rich>=13.9",
+            "mkdocs>=1.6.1,<2",  # 2.0 drops plugins and themes
+            "mkdocs-material>=9.8.1,<10",  # 9.7.7 fixed a script injection in search
+            "ruamel.yaml.clib>=0.2.12",  # the C parser reads YAML five times as fast; without it all works, slower
+            "textstat==0.7.8",  # later versions want data from the network
+            "Babel>=2.16,<3",
+            "olxcleaner>=0.3,<1",
+            "segno>=1.6.1,<2",
+        ],
+        "preview": [
+            "Django>=5.2,<6",  # the version Open edX runs
+            "edx-completion>=5.0,<6",  # AGPL: never in the core
+            "setuptools<82",  # fs, which XBlock uses, still imports pkg_resources
+        ],
+        "test": [
+            "pytest>=8.3",
+            "pytest-xdist>=3.6",
+            "hypothesis>=6.115",
+            "playwright>=1.49",
+            "axe-playwright-python>=0.1.4",
+            "pypdf>=5",
+            "ruff>=0.8",
+            "mypy>=1.13",
+            "import-linter>=2.1",
+            "types-Markdown",
+        ],
+    },
+    entry_points={
+        "console_scripts": ["handrail = handrail.cli:main"],
+        "xblock.v1": [
+            "handrail_lesson = handrail_xblocks.lesson:LessonBlock",
+            "handrail_worksheet = handrail_xblocks.worksheet:WorksheetBlock",
+            "handrail_check = handrail_xblocks.check:CheckBlock",
+        ],
+    },
+)

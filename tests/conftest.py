@@ -1,0 +1,62 @@
+"""What many tests share: a repository of their own, and everything built from it once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handrail.building import build
+from handrail.cache import Cache
+from handrail.curriculum import Curriculum, read_or_raise
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+TODAY = dt.date(2026, 11, 21)
+
+
+def copy_repository(folder: Path) -> Path:
+    """Make a repository in a folder: the real curriculum, copied; code and templates, linked."""
+    for name in ("handrail", "templates"):
+        (folder / name).symlink_to(REPOSITORY / name)
+    for name in ("mkdocs.yml", "mkdocs.es.yml"):
+        shutil.copy(REPOSITORY / name, folder)
+    shutil.copytree(REPOSITORY / "curriculum", folder / "curriculum")
+    for language in ("en", "es"):
+        (folder / "build" / "pages" / language).mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository that a test may break."""
+    return copy_repository(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository in which every output was built; tests only look."""
+    folder = copy_repository(tmp_path_factory.mktemp("built"))
+    build(folder, [], today=TODAY)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def curriculum() -> Curriculum:
+    """The real curriculum."""
+    return read_or_raise(REPOSITORY / "curriculum", Cache(None))
+
+
+@pytest.fixture
+def edit(repository: Path) -> Callable[[str, str, str], None]:
+    """A function that changes one text in one file of the test's repository."""
+
+    def change(name: str, old: str, new: str) -> None:
+        path = repository / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change

@@ -1,0 +1,1 @@
+"""Open edX blocks that track completion and nothing else."""
