@@ -6,6 +6,8 @@ The files live where an LMS serves them from, ``handrail_xblocks/assets/public``
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +15,9 @@ from importlib.resources.abc import Traversable
 from .i18n import messages
 
 __all__ = ["PAPER_STYLES", "read", "script_bundle", "scripts", "strings_path", "strings_script", "style_bundle", "styles"]
+
+_COMMENT = re.compile(r"^[ \t]*(/\*.*?\*/|//[^\n]*)", re.DOTALL | re.MULTILINE)
+"""A comment that begins its line. Our scripts have no string that goes over a line's end."""
 
 _CORE = ("base", "completion", "store", "device", "keeper", "parts", "out")
 _ELEMENTS = ("activity", "worksheet", "check", "lesson", "block")
@@ -48,8 +53,12 @@ def read(path: str) -> str:
 
 @cache
 def script_bundle() -> str:
-    """Return all scripts as one, for the site and for packages. Strings stand in a file of their own, before it."""
-    return "\n".join(read(path) for path in scripts())
+    """Return all scripts as one, for the site and for packages: comments and indents are left out, nothing else.
+
+    Strings stand in a file of their own, before it.
+    """
+    text = _COMMENT.sub("", "\n".join(read(path) for path in scripts()))
+    return "\n".join(stripped for line in text.splitlines() if (stripped := line.strip()))
 
 
 @cache
@@ -63,11 +72,16 @@ def strings_path(language: str) -> str | None:
     return None if language == "en" else f"strings.{language}.js"
 
 
-def strings_script(language: str) -> str:
+def strings_script(language: str, translations: Mapping[str, str] | None = None) -> str:
     """Return the script that gives the interface strings of a language to the library.
 
-    Only strings that a script uses are in it; ``python -m handrail.catalogs`` writes it to :func:`strings_path`.
+    Only strings that a script uses are in it; ``python -m handrail.messages`` writes it to :func:`strings_path`.
+
+    Args:
+        language: the language.
+        translations: English to translation; what the catalog holds, when absent.
     """
     used = script_bundle()
-    known = {key: text for key, text in sorted(messages(language).items()) if f'"{key}"' in used}
+    words = messages(language) if translations is None else translations
+    known = {key: text for key, text in words.items() if text and f'"{key}"' in used}
     return f"window.HandrailStrings = {json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)};\n"

@@ -15,10 +15,12 @@ def session_name(module: Module, language: str) -> str:
     """
     _ = catalog(language).gettext
     number = "".join(char for char in module.id if char.isdigit()).lstrip("0")
-    return f"{_('Evening')} {number}" if module.is_family else f"{_('Session')} {number}"
+    word = _("Evening") if module.is_family else _("Session")
+    return f"{word} {number}"
 
 
 def week_name(week: int | None, language: str) -> str:
     """Return what a week is called; modules without a week fit into any."""
     _ = catalog(language).gettext
-    return f"{_('Week')} {week}" if week else _("Any week")
+    word = _("Week")
+    return f"{word} {week}" if week else _("Any week")

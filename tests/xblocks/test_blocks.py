@@ -1,0 +1,360 @@
+"""The blocks as a platform sees them: no user-scoped field, views that never raise, texts that travel."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from xblock.core import XBlock
+from xblock.fields import Scope
+
+from handrail_xblocks import program_data
+from handrail_xblocks.olx import BLOCK_TYPES
+from tests.xblocks.desk import EXAMPLES, TYPES, VIEWS, VISITOR, Broken, Completions, html, make, person
+
+BROKEN = {
+    "empty": "",
+    "blank": " \n\t\n",
+    "prose": "Just words.",
+    "half": "---\nid: s04\n",
+    "list": "- a\n- b\n",
+    "aliases": "a: &a [x]\nb: *a\n",
+    "deep": "[" * 3000,
+    "tag": "!!python/object/apply:os.system ['true']",
+    "script": EXAMPLES["handrail_lesson"] + "\n<script>alert(1)</script>\n",
+    "nothing": "\u200b\u2028",
+    "unknown": "id: s99-w1\ntitle: x\nintro: x\nfields:\n  - id: a\n    ask: x\n    kind: mood-ring\n",
+}
+ODD_DATA: list[Any] = [
+    {},
+    {
+        "lines": None,
+        "labels": [],
+        "safety": "x",
+        "sources": {"a": {"cite": 3}},
+        "modules": {"s04": 1},
+        "figures": {"s99-f1": "javascript:x"},
+    },
+    {"edition": "yesterday", "language": "xx", "lines": {"a": {"name": "A", "number": "1-800", "as_of": "never"}}},
+    {"labels": {"draft": 3, "stale_lines": None}, "safety": {"footer": {"title": "", "text": ""}}},
+]
+
+
+def _lines(day: dt.date) -> dict[str, Any]:
+    return {
+        "language": "en",
+        "edition": day.isoformat(),
+        "lines": {
+            "emergency": {"name": "Emergency", "number": "911"},
+            "crisis": {"name": "Lifeline", "number": "988"},
+            "poison-help": {"name": "Poison Help", "number": "1-800-222-1222", "as_of": day.isoformat()},
+        },
+        "labels": {"draft": "Draft by the test.", "stale_lines": "These numbers are old."},
+        "safety": {"footer": {"title": "Help", "text": "Call 911, 988 or {{ line.poison-help }}."}},
+    }
+
+
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_no_field_has_a_user_scope(name: str) -> None:
+    """A platform keeps no row for these blocks: each field belongs to the course, none to a person."""
+    kind = XBlock.load_class(name)
+
+    assert {"content", "display_name", "program_data"} <= set(kind.fields)
+    assert [] == [field.name for field in kind.fields.values() if field.scope not in (Scope.content, Scope.settings, Scope.parent)]
+
+
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_a_block_is_what_platforms_expect(name: str) -> None:
+    """Short type, one level deep, only assets published, no score, own completion, made for phones too."""
+    kind = XBlock.load_class(name)
+    block = make(name)
+
+    assert len(name) <= 32
+    assert 1 == kind.__module__.count(".")
+    assert ("assets", False, True) == (kind.resources_dir, kind.has_score, kind.has_custom_completion)
+    assert block.has_support(block.student_view, "multi_device")
+    assert kind.fields["display_name"].default
+    with kind.open_local_resource("public/xblock.js") as script:
+        assert b"HandrailBlock" in script.read()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN.keys())
+def test_broken_text_leaves_the_unit_alive(name: str, view: str, content: str) -> None:
+    """Whatever stands in a block, every view answers; a reader gets plain words and the crisis line."""
+    block = make(name, content)
+
+    shown = html(block, view)
+
+    if name == "handrail_lesson" or "script" not in content:
+        assert "<script" not in shown
+    if view != "studio_view" and block.found.thing is None:
+        assert "cannot be shown right now" in shown
+        assert "988" in shown
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+@pytest.mark.parametrize("data", ODD_DATA)
+def test_odd_program_data_changes_nothing_else(name: str, view: str, data: dict[str, Any]) -> None:
+    """Settings that make no sense are passed over; the text still stands there, as a draft."""
+    block = make(name, program_data=data, services={"settings": Broken()})
+
+    shown = html(block, view)
+
+    assert "cannot be shown" not in shown
+    assert "javascript:" not in shown
+    if view != "studio_view":
+        assert "Draft. No clinician has signed this page." in shown
+
+
+@pytest.mark.parametrize(
+    "services", [{"user": None, "completion": None}, {"completion": Broken()}, {"user": Broken()}, {"settings": Broken()}]
+)
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_missing_and_failing_services_take_nothing_down(name: str, services: dict[str, Any]) -> None:
+    """Libraries have no settings service, Studio no completion: every view answers all the same."""
+    block = make(name, services=services)
+
+    for view in VIEWS:
+        assert html(block, view)
+    assert block.student_view_data()["kind"] == TYPES[name].KIND.name
+    assert block.index_dictionary()["content_type"]
+
+
+@pytest.mark.parametrize("content", [*BROKEN.values(), None])
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_data_for_apps_and_search_never_raises(name: str, content: str | None) -> None:
+    """Both are read while a course is published; an exception there would stop everybody's course."""
+    block = make(name, content, services={"user": None, "completion": None})
+
+    json.dumps(block.student_view_data())
+    json.dumps(block.index_dictionary())
+
+
+def test_the_search_index_holds_authored_text_alone() -> None:
+    """Search finds the words of a lesson and of a sheet, and nothing of a person."""
+    lesson, sheet = make("handrail_lesson").index_dictionary(), make("handrail_worksheet").index_dictionary()
+
+    assert "A few plain sentences." in lesson["content"]["text"]
+    assert {"What helped?", "I called someone"} <= set(re.findall("What helped\\?|I called someone", sheet["content"]["text"]))
+    assert "anary" not in json.dumps([lesson, sheet])
+
+
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_two_blocks_on_one_page_share_no_id(name: str) -> None:
+    """Each DOM id begins with its block's own prefix."""
+    one, two = (set(re.findall(r'\bid="([^"]+)"', html(make(name, name=which)))) for which in ("one", "two"))
+
+    assert one
+    assert set() == one & two
+
+
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_arguments_say_nothing_of_the_person(name: str) -> None:
+    """The browser is told a state and a key that differs from person to person; no name, number or address."""
+    fragments = {key: make(name, services={"user": person(key)}).student_view({}) for key in ("a", "b")}
+    arguments = {key: fragment.json_init_args for key, fragment in fragments.items()}
+
+    assert {"state": "none", "keep": True, "counted": True} == {key: value for key, value in arguments["a"].items() if key != "scope"}
+    assert arguments["a"]["scope"] != arguments["b"]["scope"]
+    assert fragments["a"].content == fragments["b"].content
+    for fragment in fragments.values():
+        assert not re.search("anary|4711", json.dumps([str(fragment.content), fragment.json_init_args]))
+
+
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_the_present_state_is_shown_to_its_owner(name: str) -> None:
+    """What the platform's completion service knows is what the browser begins with."""
+    for value, word in ((0.0, "none"), (0.5, "started"), (1.0, "done")):
+        block = make(name)
+        block.runtime._services["completion"].values[block.scope_ids.usage_id] = value
+
+        assert word == block.student_view({}).json_init_args["state"]
+
+
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_staff_see_nothing_personal(name: str) -> None:
+    """Staff may be looking through a participant's eyes: no state, nothing kept, nothing sent."""
+    block = make(name, services={"user": person(staff=True)})
+    block.runtime._services["completion"].values[block.scope_ids.usage_id] = 1.0
+
+    arguments = block.student_view({}).json_init_args
+
+    assert ("none", False, False) == (arguments["state"], arguments["keep"], arguments["counted"])
+
+
+def test_a_person_without_any_id_keeps_nothing() -> None:
+    """Where a platform does not say who is there, two people could meet in one browser: so nothing is kept."""
+    user = person(None)
+    user.get_current_user().opt_attrs["edx-platform.user_id"] = None
+
+    arguments = make("handrail_worksheet", services={"user": user}).student_view({}).json_init_args
+
+    assert ("", False, False) == (arguments["scope"], arguments["keep"], arguments["counted"])
+
+
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_visitors_read_and_nothing_is_sent(name: str) -> None:
+    """Without a sign-in both views are the same still page: no script, no call for completion."""
+    block = make(name, services={"user": VISITOR, "completion": Broken()})
+
+    fragment = block.student_view({})
+
+    assert fragment.content == block.public_view({}).content
+    assert fragment.js_init_fn is None
+    assert [] == [resource for resource in fragment.resources if "javascript" in resource.mimetype]
+
+
+@pytest.mark.parametrize("view", ["student_view", "public_view", "author_view"])
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_every_view_says_draft_and_where_to_call(name: str, view: str) -> None:
+    """The label and the crisis line come with the course, on each block."""
+    shown = html(make(name, program_data=_lines(program_data.today())), view)
+
+    assert "Draft by the test." in shown
+    assert 'href="tel:18002221222"' in shown
+    assert "These numbers are old." not in shown
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, True), (90, True), (91, False), (4000, False)])
+def test_old_phone_numbers_are_not_shown(days: int, shown: bool) -> None:
+    """After 90 days only 911 and 988 remain, and the reader is told."""
+    day = program_data.today() - dt.timedelta(days=days)
+
+    text = html(make("handrail_lesson", program_data=_lines(day)))
+
+    assert shown == ("1-800-222-1222" in text)
+    assert shown != ("These numbers are old." in text)
+    assert "911" in text
+    assert "988" in text
+
+
+def test_a_number_without_any_date_counts_as_old() -> None:
+    """A number that nobody says to have looked at is not shown."""
+    data = _lines(program_data.today())
+    del data["edition"], data["lines"]["poison-help"]["as_of"]
+
+    assert "1-800-222-1222" not in html(make("handrail_lesson", program_data=data))
+
+
+def test_the_operator_comes_before_the_build() -> None:
+    """Numbers in XBLOCK_SETTINGS replace those that travel with the course."""
+    bucket = {"lines": {"poison-help": {"name": "Poison Help", "number": "555-0100", "as_of": program_data.today().isoformat()}}}
+
+    class Settings:
+        def get_settings_bucket(self, block: Any, default: Any = None) -> Any:
+            return bucket if block.block_settings_key == "handrail" else default
+
+    text = html(make("handrail_lesson", program_data=_lines(program_data.today()), services={"settings": Settings()}))
+
+    assert "555-0100" in text
+    assert "1-800-222-1222" not in text
+
+
+LESSON = (
+    EXAMPLES["handrail_lesson"]
+    .replace("level: none", "level: watch\n  about: [withdrawal]")
+    .replace("objectives:", "content_note: A hard part.\nobjectives:")
+)
+
+
+def test_a_lesson_carries_its_safety_texts() -> None:
+    """The level and the topics of the module choose the texts; the note stands before them."""
+    texts = {key: {"title": f"Title {key}", "text": f"Text {key}."} for key in ("watch", "withdrawal", "overdose", "footer")}
+
+    shown = html(make("handrail_lesson", LESSON, program_data={"safety": texts}))
+
+    assert shown.index("A hard part.") < shown.index("Title watch") < shown.index("Title withdrawal") < shown.index("The first heading")
+    assert "Title overdose" not in shown
+
+
+def test_links_leave_the_frame_alone() -> None:
+    """A learning system's frame sends bare links to the whole page: outside ones open beside it, those inside stay inside."""
+    prose = "See [this](https://example.org/), [that one](s12) and [another](s13).[^a-1]"
+    data = {"modules": ["s12"], "sources": {"a-1": {"cite": "A work.", "short": "A", "url": "https://example.org/a"}}}
+
+    shown = html(make("handrail_lesson", EXAMPLES["handrail_lesson"].replace("A few plain sentences.", prose), program_data=data))
+
+    links = re.findall(r"<a [^>]*>", shown)
+    assert 4 == len(links)
+    for link in links:
+        if 'href="#' in link:
+            assert 'target="_self"' in link
+        else:
+            assert 'target="_blank"' in link
+            assert 'rel="noopener noreferrer"' in link
+    assert '"/jump_to_id/s12"' in shown
+    assert "another" in shown
+    assert "s13" not in shown
+
+
+def test_a_figure_is_an_image_with_its_words() -> None:
+    """A drawing is a file of the course; who cannot see it gets its title, caption and long text."""
+    figure = "\n```figure\nid: s99-f1\nfile: wave.svg\ntitle: A wave\ntext: It rises and falls.\ncaption: Up and down.\n```\n"
+
+    block = make("handrail_lesson", EXAMPLES["handrail_lesson"] + figure, program_data={"figures": {"s99-f1": "/static/s99-f1.svg"}})
+
+    shown = html(block)
+    assert '<img src="/static/s99-f1.svg" alt="A wave"' in shown
+    assert "Up and down." in shown
+    assert "It rises and falls." in shown
+    assert '"/static/s99-f1.svg"' in json.dumps(block.program_data)
+
+
+HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) **fine**"
+
+
+@pytest.mark.parametrize("name", ["handrail_worksheet", "handrail_check"])
+def test_markup_in_yaml_does_not_run(name: str) -> None:
+    """Raw HTML in a sheet is words; emphasis works."""
+    old = "What helped?" if name == "handrail_worksheet" else "A question about what to do?"
+
+    shown = html(make(name, EXAMPLES[name].replace(old, json.dumps(HOSTILE))))
+
+    assert "<img" not in shown
+    assert 'href="javascript' not in shown
+    assert "<strong>fine</strong>" in shown
+
+
+def test_family_blocks_are_not_counted() -> None:
+    """A family sheet has no Done, is left out of the platform's ticks, and tells the browser so."""
+    block, counted = make("handrail_worksheet", program_data={"family": True}), make("handrail_worksheet")
+
+    assert ("excluded", "completable", "completable") == (
+        block.completion_mode,
+        counted.completion_mode,
+        TYPES["handrail_worksheet"].completion_mode,
+    )
+    assert "data-completion" not in html(block)
+    assert "data-completion" in html(counted)
+    assert False is block.student_view({}).json_init_args["counted"]
+
+
+def test_parsing_is_done_once() -> None:
+    """The same text in two blocks, or on two requests, is one parsed thing."""
+    assert make("handrail_check", name="one").found.thing is make("handrail_check", name="two").found.thing
+
+
+def test_styles_fit_into_a_frame() -> None:
+    """Nothing of ours is fixed to a window or as tall as one: inside a learning system's frame there is no window."""
+    public = files("handrail_xblocks") / "assets" / "public"
+    for name in ("block.css", "handrail.css", "studio.css"):
+        text = (public / name).read_text(encoding="utf-8")
+        assert not re.search(r"position:\s*(fixed|sticky)", text), name
+        if name != "studio.css":
+            assert not re.search(r"\d(vh|dvh|svh)\b", text), name
+
+
+def test_completion_service_is_asked_for_this_block_only() -> None:
+    """Another block's completion never shows here."""
+    completions = Completions()
+    make("handrail_check", name="two", services={"completion": completions})
+    completions.values[make("handrail_check", name="two").scope_ids.usage_id] = 1.0
+
+    assert "none" == make("handrail_check", name="one", services={"completion": completions}).student_view({}).json_init_args["state"]

@@ -1,0 +1,132 @@
+"""What a block knows of the program: phone lines with their dates, shared texts, where the course has its modules.
+
+It comes from the operator (``XBLOCK_SETTINGS["handrail"]``), else from the field ``program_data``, which the build wrote. Whatever
+does not fit is passed over, never raised: a wrong setting may not take a unit down.
+
+| key | holds |
+|---|---|
+| ``name``, ``sample``, ``edition`` | the program, and the day on which its data was put together |
+| ``language``, ``family`` | of the text in this block; family blocks are not counted |
+| ``lines`` | phone lines by name |
+| ``labels``, ``safety`` | shared texts: interface labels; titled safety texts as Markdown |
+| ``sources`` | what the lesson cites |
+| ``modules`` | ids of modules that the course has, for links |
+| ``figures`` | figure id to its address below ``/static/`` |
+| ``translations`` | section id to ``missing`` or ``stale``, where a text is not in the reader's language or older than the English |
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from handrail.model import Line, Source, TextBlock
+
+__all__ = ["FRESH", "ProgramData", "today"]
+
+FRESH = dt.timedelta(days=90)
+"""How long a phone number is shown after the day on which somebody last looked at it."""
+
+_ALWAYS = {"911", "988"}
+"""The two numbers of the United States that do not age: set by federal law (47 U.S.C. 251(e))."""
+
+_LINES = {
+    "emergency": Line(name="Emergency", number="911"),
+    "crisis": Line(name="Suicide and Crisis Lifeline", number="988", text="988"),
+}
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def today() -> dt.date:
+    """Return the day by which phone numbers are judged."""
+    return dt.datetime.now(dt.UTC).date()
+
+
+@dataclass(frozen=True)
+class ProgramData:
+    """Program data as a block uses it."""
+
+    language: str = "en"
+    family: bool = False
+    sample: bool = False
+    stale: bool = False
+    """The phone numbers are too old to be shown; only 911 and 988 are."""
+
+    lines: Mapping[str, Line] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    safety: Mapping[str, TextBlock] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    modules: frozenset[str] = frozenset()
+    figures: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, built: object, settings: object, day: dt.date) -> ProgramData:
+        """Return program data from what the build wrote and what the operator set; the operator's keys win.
+
+        Args:
+            built: the field ``program_data``.
+            settings: the operator's bucket of ``XBLOCK_SETTINGS``.
+            day: the day of rendering.
+        """
+        data: dict[str, Any] = {**_mapping(built), **_mapping(settings)}
+        language = data.get("language")
+        lines = {**_LINES, **_models(Line, data.get("lines"))}
+        stale = _is_stale(lines, _date(data.get("edition")), day)
+        if stale:
+            lines = {name: line if line.number in _ALWAYS else Line(name=line.name) for name, line in lines.items()}
+        return cls(
+            language=language if isinstance(language, str) and language in {"en", "es"} else "en",
+            family=data.get("family") is True,
+            sample=data.get("sample") is True,
+            stale=stale,
+            lines=lines,
+            labels=_strings(data.get("labels")),
+            safety=_models(TextBlock, data.get("safety")),
+            sources=_models(Source, data.get("sources")),
+            modules=frozenset(_strings_in(data.get("modules"))),
+            figures={name: path for name, path in _strings(data.get("figures")).items() if path.startswith("/static/")},
+            translations={name: state for name, state in _strings(data.get("translations")).items() if state in ("missing", "stale")},
+        )
+
+
+def _is_stale(lines: Mapping[str, Line], edition: dt.date | None, day: dt.date) -> bool:
+    """Return whether any number was last looked at too long ago. A number without any date counts as old."""
+    dates = [line.as_of or edition for line in lines.values() if line.number and line.number not in _ALWAYS]
+    return any(date is None or day - date > FRESH for date in dates)
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return {key: item for key, item in value.items() if isinstance(key, str)} if isinstance(value, Mapping) else {}
+
+
+def _strings(value: object) -> dict[str, str]:
+    return {key: item for key, item in _mapping(value).items() if isinstance(item, str)}
+
+
+def _strings_in(value: object) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list | tuple) else []
+
+
+def _models(model: type[Model], value: object) -> dict[str, Model]:
+    found = {}
+    for name, item in _mapping(value).items():
+        try:
+            found[name] = model.model_validate(item)
+        except ValidationError:
+            continue
+    return found
+
+
+def _date(value: object) -> dt.date | None:
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
