@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .cache import Cache
-from .checking import check
+from .checking import editorial_problems, raised
+from .curriculum import Curriculum, read
 from .outputs import Report, Request, outputs, swap_in
+from .parallel import beside
 from .problems import CurriculumError, Problem
 
 __all__ = ["Built", "build"]
@@ -58,13 +60,18 @@ def build(
     work = repository / "build"
     work.mkdir(exist_ok=True)
     cache = Cache(work / ".cache")
-    say("checking the curriculum")
-    curriculum, problems = check(repository / "curriculum", cache, today, for_participants=for_participants)
+    say("reading the curriculum")
+    curriculum, problems = read(repository / "curriculum", cache)
     if curriculum is None or problems.errors:
+        if curriculum is not None:  # tell all that is wrong, not only what stands in the way of reading
+            problems.extend(editorial_problems(curriculum, cache, today))
         raise CurriculumError(problems)
-    tell([found for found in problems if found not in problems.errors])
     written: list[tuple[Built, Path]] = []
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=work) as scratch:
+    # What the editorial rules say decides whether anything is swapped in; until then they read beside the writing.
+    with (
+        beside(_editorial, (curriculum, cache, today)) as editorial,
+        tempfile.TemporaryDirectory(prefix=".new-", dir=work) as scratch,
+    ):
         for output in chosen:
             started = time.perf_counter()
             fresh = Path(scratch) / output.name
@@ -73,9 +80,19 @@ def build(
             say(f"{output.name}: {output.title}")
             report = output.write(request)
             written.append((Built(output.name, repository / output.target, report, time.perf_counter() - started), fresh))
+        say("checking the curriculum")
+        problems.extend(editorial())
+        problems = raised(problems) if for_participants else problems
+        if problems.errors:
+            raise CurriculumError(problems)
         for built, fresh in written:
             swap_in(fresh, built.folder)
+    tell([found for found in problems if found not in problems.errors])
     return [built for built, _ in written]
+
+
+def _editorial(shared: tuple[Curriculum, Cache, dt.date]) -> list[Problem]:
+    return editorial_problems(*shared)
 
 
 def clean(repository: Path) -> None:

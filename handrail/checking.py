@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from . import editorial
 from .cache import Cache, key_of
 from .curriculum import Curriculum, read
-from .model import Module
+from .parallel import spread
 from .problems import Problem, Problems, Severity
 
 __all__ = ["check", "editorial_problems", "raised"]
-
-_ENOUGH_FOR_TWO = 24
-"""From this many unchecked modules on, a second process earns the time it takes to start."""
-
-_shared: tuple[Curriculum, dt.date] | None = None
-"""What a worker process was started with: handed over once, not with each module."""
 
 
 def check(root: Path, cache: Cache, today: dt.date, *, for_participants: bool = False) -> tuple[Curriculum | None, Problems]:
@@ -51,17 +43,18 @@ def editorial_problems(curriculum: Curriculum, cache: Cache, today: dt.date) -> 
             kept = editorial.check_text(passages, path, language, curriculum, today)
             cache.put(key, kept)
         found += kept
-    todo: list[tuple[str, Module]] = []
+    todo: list[tuple[str, tuple[str, str]]] = []
     for language, modules in curriculum.modules.items():
         version = versions[language]
         for identifier, module in modules.items():
             key = key_of("editorial", version, curriculum.content_hashes[language, identifier], module.path)
             kept = cache.get(key)
             if kept is None:
-                todo.append((key, module))
+                todo.append((key, (language, identifier)))
             else:
                 found += kept
-    for (key, _module), problems in zip(todo, _checked(curriculum, [module for _, module in todo], today), strict=True):
+    checked = spread(_check_one, [job for _, job in todo], (curriculum, today))
+    for (key, _job), problems in zip(todo, checked, strict=True):
         cache.put(key, problems)
         found += problems
     return found
@@ -77,21 +70,7 @@ def raised(problems: Problems) -> Problems:
     )
 
 
-def _checked(curriculum: Curriculum, modules: list[Module], today: dt.date) -> list[list[Problem]]:
-    if len(modules) < _ENOUGH_FOR_TWO or (os.cpu_count() or 1) < 2:
-        return [editorial.check_module(module, curriculum, today) for module in modules]
-    with ProcessPoolExecutor(initializer=_begin, initargs=(curriculum, today)) as pool:
-        jobs = [(module.language, module.id) for module in modules]
-        return list(pool.map(_check_one, jobs, chunksize=max(1, len(jobs) // 16)))
-
-
-def _begin(curriculum: Curriculum, today: dt.date) -> None:
-    global _shared
-    _shared = (curriculum, today)
-
-
-def _check_one(job: tuple[str, str]) -> list[Problem]:
-    assert _shared is not None
-    curriculum, today = _shared
+def _check_one(shared: tuple[Curriculum, dt.date], job: tuple[str, str]) -> list[Problem]:
+    curriculum, today = shared
     language, identifier = job
     return editorial.check_module(curriculum.modules[language][identifier], curriculum, today)

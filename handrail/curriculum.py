@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +16,7 @@ from .markdown import parse_module, parse_translation
 from .markdown.marked_yaml import Marked, load
 from .markdown.validation import validate
 from .model import Figure, Library, Module, Passage, Program, Source, Voice, Words
+from .parallel import spread
 from .problems import CurriculumError, Problem, Problems, suggestion
 
 __all__ = ["Curriculum", "read", "read_or_raise"]
@@ -31,9 +30,6 @@ _LIBRARY = [
     ("pages", "pages.yml", Voice.READER),
 ]
 """What modules share: its key, its file, and whose ears it is for."""
-
-_ENOUGH_FOR_TWO = 24
-"""From this many unread modules on, a second process earns the time it takes to start."""
 
 
 @dataclass(frozen=True)
@@ -239,11 +235,7 @@ class _Reader:
         keys = [key_of("module", version, name, text) for name, text in jobs]
         results = [self.cache.get(key) for key in keys]
         todo = [index for index, result in enumerate(results) if result is None]
-        if len(todo) >= _ENOUGH_FOR_TWO and (os.cpu_count() or 1) > 1:
-            with ProcessPoolExecutor() as pool:
-                fresh = list(pool.map(_parse, [jobs[index] for index in todo], chunksize=max(1, len(todo) // 16)))
-        else:
-            fresh = [_parse(jobs[index]) for index in todo]
+        fresh = spread(_parse, [jobs[index] for index in todo], None)
         for index, result in zip(todo, fresh, strict=True):
             results[index] = result
             self.cache.put(keys[index], result)
@@ -278,7 +270,7 @@ class _Reader:
                     figures.check(figure, self.root / "figures", module.path, self.problems)
 
 
-def _parse(job: tuple[str, str]) -> tuple[Module | None, list[Problem]]:
+def _parse(_shared: None, job: tuple[str, str]) -> tuple[Module | None, list[Problem]]:
     name, text = job
     problems = Problems()
     return parse_module(text, name, problems), list(problems)

@@ -5,11 +5,14 @@ Colors come from classes, so that one drawing works in light, dark and on paper.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
+
+from markupsafe import escape
 
 from .model import Figure
 from .problems import Problems
@@ -107,33 +110,47 @@ def markup(figure: Figure, folder: Path, *, prefix: str = "", standalone: bool =
         prefix: makes ids unique where a page shows the drawing twice.
         standalone: whether the SVG is a file of its own, which needs its colors inside.
     """
-    root = ET.fromstring(ET.tostring(_read(folder / figure.file)))  # noqa: S314 - our own tree, copied
+    path = folder / figure.file
+    words = {"name": f"{prefix}{figure.id}", "title": figure.title, "text": figure.text}
+    words |= {f"label {key}": text for key, text in figure.labels.items()}
+    return _MARK.sub(lambda mark: str(escape(words.get(mark[1], ""))), _prepared(path, path.stat().st_mtime_ns, standalone))
+
+
+_MARK = re.compile("\ue000([^\ue001]*)\ue001")
+"""Where a figure's own words go in a prepared drawing."""
+
+
+@lru_cache(maxsize=256)
+def _prepared(path: Path, changed: int, standalone: bool) -> str:
+    """Return a drawing with marks where words and ids go; one drawing serves every language, page and slide."""
+    root = copy.deepcopy(_tree(path, changed))
     ET.register_namespace("", _SVG)
-    name = f"{prefix}{figure.id}"
+    name = _mark("name")
     for element in root.iter():
         label = element.get("data-label")
-        if label and label in figure.labels:
-            element.text = figure.labels[label]
+        if label:
+            element.text = _mark(f"label {label}")
         if element.get("id"):
             element.set("id", f"{name}-{element.get('id')}")
         for attribute, value in element.attrib.items():
             if "url(#" in value:
                 element.set(attribute, _LOCAL_REFERENCE.sub(rf"url(#{name}-\1)", value))
-    title = ET.Element(f"{{{_SVG}}}title", {"id": f"{name}-title"})
-    title.text = figure.title
-    description = ET.Element(f"{{{_SVG}}}desc", {"id": f"{name}-desc"})
-    description.text = figure.text
-    children: list[ET.Element] = [title, description]
+    children = [ET.Element(f"{{{_SVG}}}title", {"id": f"{name}-title"}), ET.Element(f"{{{_SVG}}}desc", {"id": f"{name}-desc"})]
+    for child, key in zip(children, ("title", "text"), strict=True):
+        child.text = _mark(key)
     if standalone:
-        style = ET.Element(f"{{{_SVG}}}style")
-        style.text = _COLORS
-        children.append(style)
+        children.append(ET.Element(f"{{{_SVG}}}style"))
+        children[-1].text = _COLORS
     for index, child in enumerate(children):
         root.insert(index, child)
     root.set("role", "img")
     root.set("aria-labelledby", f"{name}-title {name}-desc")
     root.set("class", "hr-drawing")
     return ET.tostring(root, encoding="unicode").replace("\n", " ")
+
+
+def _mark(key: str) -> str:
+    return f"\ue000{key}\ue001"
 
 
 _COLORS = (

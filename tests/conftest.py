@@ -8,10 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from handrail.building import build
 from handrail.cache import Cache
 from handrail.curriculum import Curriculum, read_or_raise
+
+settings.register_profile("handrail", deadline=None)  # how long an example takes says more of the machine than of the code
+settings.load_profile("handrail")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 TODAY = dt.date(2026, 11, 21)

@@ -20,6 +20,7 @@ FRONT_TEXT = ("title", "message", "short", "objectives", "content_note")
 """Front matter that people read; the rest is structure."""
 
 _STRUCTURE = {"id", "kind", "file", "keep", "slide", "exercise", "if_this_happens"}
+_FORMS = {"worksheet", "check"}
 _SLIDE_TITLE = re.compile(r"^#\s+(?P<title>.+?)\s*\{#(?P<id>[a-z0-9-]+)\}\s*$")
 
 
@@ -204,7 +205,7 @@ class _Reader:
     def _place(self, block: RawBlock) -> None:
         for loc, line, text in block.marked.strings:
             if _is_text(loc):
-                check_prose(text, line, self.module.path, self.problems)
+                check_prose(text, line, self.module.path, self.problems, references=block.kind.name not in _FORMS)
         if block.kind.place is Place.GUIDE:
             if self.module.guide is not None:
                 self._add(block.line, "There are two guides.", "A module has one: join them.")

@@ -60,10 +60,12 @@ def line_markup(line: Line, language: str, surface: Surface, *, sample: bool, na
     name = "" if not named or 0 < len(line.number) < _SHORT_NUMBER else f"{escape(line.name_in(language))} "
     if not line.number or (sample and line.local):
         return f"{name}{pen_line(language)} ({escape(catalog(language).gettext('or 988'))})"
-    number = escape(line.number)
+    number, press = escape(line.number), dict(line.press).get(language, "")  # type: ignore[call-overload]
+    if press:
+        press = f" ({escape(catalog(language).gettext('press'))} {escape(press)})"
     if surface is not Surface.SCREEN:
-        return f'{name}<strong class="hr-number">{number}</strong>'
-    return f'{name}<a class="hr-number" href="{line.href}">{number}</a>'
+        return f'{name}<strong class="hr-number">{number}</strong>{press}'
+    return f'{name}<a class="hr-number" href="{line.href}">{number}</a>{press}'
 
 
 @dataclass(frozen=True)

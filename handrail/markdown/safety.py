@@ -18,6 +18,7 @@ _REFERENCE = re.compile(r"^\s{0,3}\[(?!\^)[^\]]+\]:\s*\S+", re.MULTILINE)
 _FOOTNOTE = re.compile(r"^\s{0,3}\[\^[^\]]+\]:", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?\s*[^{}\n]*=[^{}\n]*\}")
 _PLACEHOLDER = re.compile(r"\{\{(?P<inside>.*?)\}\}|\{%.*?%\}|\{\{")
+_REFERS = re.compile(r"\{\{.*?\}\}|\[[^\]]*\]\([^)]*\)|\[\^[^\]]*\]")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9./_~%?=+,:;@#-]+|[a-z]{1,3}\d{1,3}|#[a-z0-9-]+")
 
 
@@ -26,7 +27,7 @@ def is_plain_address(address: str) -> bool:
     return bool(_ADDRESS.fullmatch(address))
 
 
-def check_prose(text: str, line: int, path: str, problems: Problems, *, figures: bool = False) -> None:
+def check_prose(text: str, line: int, path: str, problems: Problems, *, figures: bool = False, references: bool = True) -> None:
     """Add a problem for everything in a piece of Markdown that is refused.
 
     Args:
@@ -35,6 +36,7 @@ def check_prose(text: str, line: int, path: str, problems: Problems, *, figures:
         path: the file.
         problems: findings are added here.
         figures: whether ``![](#s04-f1)`` is allowed (slides).
+        references: whether links, sources and phone lines are allowed; a question on a form has none.
     """
     if not any(char in text for char in "<[{"):
         return
@@ -58,6 +60,14 @@ def check_prose(text: str, line: int, path: str, problems: Problems, *, figures:
             add(found.start(), "Images are not used here.", "Use a figure block; on a slide ![](#s04-f1).")
         elif not is_plain_address(address):
             add(found.start(), f'The address "{address[:60]}" is not known.', "Write https://..., or the id of a module such as s04.")
+    if not references:
+        for found in _REFERS.finditer(plain):
+            add(
+                found.start(),
+                f'A form refers to nothing: "{found.group()[:40]}".',
+                "Write plain words; links and phone lines stand in the lesson.",
+            )
+        return
     for found in _PLACEHOLDER.finditer(plain):
         inside = (found["inside"] or "").strip()
         if not re.fullmatch(r"line\.[a-z0-9-]+", inside):

@@ -26,6 +26,9 @@ class Line(Authored):
     """Its name in other languages."""
 
     number: str = ""
+    press: dict[Literal["es"], str] = Key(default_factory=dict)
+    """What to press for a language."""
+
     text: str = ""
     """Number, or word and number, for a text message."""
 

@@ -1,0 +1,131 @@
+"""Refresh the interface's translations: ``python -m handrail.messages`` (or ``make messages``).
+
+Collects the words of templates (``_("...")``, ``{% trans %}``), of the code of outputs and blocks (``gettext("...")``) and of scripts
+(``HR.t("...")``), brings each ``text.po`` up to date, compiles it, and writes the strings that scripts need. A word that
+has no translation yet stays in English and is listed. Babel and a checkout of the repository are needed, as for any build.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from . import __version__
+
+__all__ = ["collect", "main", "refresh", "translations", "untranslated"]
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCALE = ROOT / "xblocks" / "handrail_xblocks" / "locale"
+PUBLIC = ROOT / "xblocks" / "handrail_xblocks" / "assets" / "public"
+
+METHODS = [
+    ("templates/**.html", "jinja2", {"silent": "false"}),
+    ("templates/**.md", "jinja2", {"silent": "false"}),
+    ("xblocks/handrail_xblocks/assets/public/**.js", "javascript", {}),
+    ("handrail/*.py", "python", {}),
+    ("handrail/outputs/**.py", "python", {}),
+    ("xblocks/handrail_xblocks/*.py", "python", {}),
+]
+"""Which files speak, and how they are read."""
+
+NOT_FOR_READERS = ("templates/preview/",)
+"""The preview learning system shows demo people to a technician, in English."""
+
+KEYWORDS = {"_": None, "gettext": None, "HR.t": None, "t": None}
+
+_HEADER = """\
+# The words of the interface. `make messages` refreshes this file; write the translations here.
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+"""No dates: the same input gives the same bytes."""
+
+
+def _files() -> Iterator[tuple[Path, str, dict[str, str]]]:
+    for pattern, method, options in METHODS:
+        folder, _stars, suffix = pattern.rpartition("*")
+        base = folder.rstrip("*")
+        for path in sorted((ROOT / base).rglob(f"*{suffix}") if "**" in pattern else (ROOT / base).glob(f"*{suffix}")):
+            if not path.relative_to(ROOT).as_posix().startswith(NOT_FOR_READERS):
+                yield path, method, options
+
+
+def collect() -> dict[str, list[str]]:
+    """Return every interface word in English, with the files that say it."""
+    from babel.messages.extract import extract  # a builder's tool, not an LMS's
+
+    found: dict[str, list[str]] = {}
+    for path, method, options in _files():
+        with path.open("rb") as file:
+            for _line, message, _comments, _context in extract(method, file, KEYWORDS, options=options):
+                places = found.setdefault(message if isinstance(message, str) else message[0], [])
+                name = path.relative_to(ROOT).as_posix()
+                if name not in places:
+                    places.append(name)
+    return dict(sorted(found.items()))
+
+
+def translations(language: str) -> dict[str, str]:
+    """Return what a language's catalog holds: English to translation, empty where there is none yet."""
+    from babel.messages.pofile import read_po
+
+    if not _po(language).exists():
+        return {}
+    with _po(language).open("rb") as file:
+        return {str(entry.id): str(entry.string) for entry in read_po(file, locale=language) if entry.id}
+
+
+def refresh(language: str) -> None:
+    """Bring one language's catalog, and what its scripts need, up to date with the words that are said now."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po, write_po
+
+    from .assets import strings_path, strings_script  # reads the scripts, which may have changed
+
+    known = translations(language)
+    fresh = Catalog(locale=language, project="Handrail", version=__version__, charset="utf-8", fuzzy=False)
+    for message, places in collect().items():
+        fresh.add(message, known.get(message, ""), locations=[(place, 0) for place in places])
+    with io.BytesIO() as po:
+        write_po(po, fresh, width=120, omit_header=True, sort_output=True, include_lineno=False)
+        _po(language).parent.mkdir(parents=True, exist_ok=True)
+        _po(language).write_bytes(_HEADER.format(language=language).encode() + po.getvalue().strip(b"\n") + b"\n")
+    with _po(language).open("rb") as file, io.BytesIO() as mo:  # read again: that one carries the header without dates
+        write_mo(mo, read_po(file, locale=language))
+        _po(language).with_suffix(".mo").write_bytes(mo.getvalue())
+    name = strings_path(language)
+    if name:
+        (PUBLIC / name).write_text(strings_script(language, translations(language)), encoding="utf-8")
+
+
+def untranslated(language: str) -> list[str]:
+    """Return the interface words that a language lacks."""
+    known = translations(language)
+    return [message for message in collect() if not known.get(message)]
+
+
+def main() -> int:
+    """Refresh every language; say what is missing."""
+    missing = 0
+    for folder in sorted(path for path in LOCALE.iterdir() if path.is_dir()):
+        refresh(folder.name)
+        words = untranslated(folder.name)
+        missing += len(words)
+        sys.stdout.write("".join(f"{folder.name}: no translation yet: {word}\n" for word in words))
+    return 1 if missing else 0
+
+
+def _po(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES" / "text.po"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""What an output is: a name and a function that writes one folder from a curriculum."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..cache import Cache
+from ..curriculum import Curriculum
+
+__all__ = ["Output", "Report", "Request", "swap_in"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """One build of one output."""
+
+    curriculum: Curriculum
+    folder: Path
+    """An empty folder to write into. It takes the place of the last good build only when all went well."""
+
+    work: Path
+    """Where an output may keep what it needs from run to run (``build/``)."""
+
+    cache: Cache
+    for_participants: bool = False
+    say: Callable[[str], None] = field(default=lambda _words: None)
+    """Tells progress of a long step."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an output wrote."""
+
+    files: int
+    entry: str = ""
+    """Where a person begins: a file below the folder."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """One thing that the compiler writes."""
+
+    name: str
+    title: str
+    """What it is, for the command line."""
+
+    write: Callable[[Request], Report]
+    target: str
+    """The folder it ends in, relative to the repository."""
+
+
+def swap_in(fresh: Path, target: Path) -> None:
+    """Put a freshly written folder in the place of the last one; a reader sees the old or the new, never half.
+
+    Git's own files in the target (``.gitignore``) stay.
+    """
+    old = target.with_name(f".{target.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        keep = target / ".gitignore"
+        if keep.is_file():
+            shutil.copy2(keep, fresh / ".gitignore")
+        target.rename(old)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

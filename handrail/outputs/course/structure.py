@@ -1,0 +1,143 @@
+"""The tree of the course: weeks, modules, and three units of each: read, do, check.
+
+| in the course | is | called | url_name |
+|---|---|---|---|
+| chapter | a week, then the family lane | Week 2 | ``week-2``, ``families`` |
+| sequential | a module | Session 4 | ``s04`` |
+| vertical | a unit | Read, Worksheets, Quick questions | ``s04-read``, ``s04-do``, ``s04-check`` |
+| vertical, staff only | the facilitator guide | Staff | ``s04-staff`` |
+| block | lesson, worksheet, check, guide | as its unit | ``s04-lesson``, ``s04-w1``, ``s04-c1``, ``s04-g`` |
+
+Completion hangs on url_names, so each comes from an id and never from a place. A family module has no check; where it has
+another language, its units stand there once more, with the language behind the id (``f04-read-es``).
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from handrail_xblocks import olx
+
+from ... import names
+from ...curriculum import Curriculum
+from ...i18n import catalog
+from ...markdown import lesson_source
+from ...model import Module
+from .data import lesson_data, shared_data
+from .guide import guide_html
+
+__all__ = ["Tongue", "course_of", "drawings"]
+
+
+_AUTONYMS = {"en": "English", "es": "español"}
+"""What a language calls itself: it stands behind a unit's name where a module has several."""
+
+
+class Tongue:
+    """A module in the language that the course, or one unit of it, speaks."""
+
+    def __init__(self, curriculum: Curriculum, module: Module, language: str, *, first: bool) -> None:
+        self.curriculum = curriculum
+        self.module = curriculum.modules.get(language, {}).get(module.id, module)
+        self.language = self.module.language  # English, where the module has no text in the language that was asked for
+        self.suffix = "" if first else f"-{language}"
+        self.autonym = "" if first else f" ({_AUTONYMS[language]})"
+        self._ = catalog(self.language).gettext
+
+    def figure_path(self, figure_id: str) -> str:
+        """Return the address of a drawing in the course."""
+        return f"/static/{figure_id}{self.suffix}.svg"
+
+
+def tongues(curriculum: Curriculum, module: Module) -> list[Tongue]:
+    """Return a module in the languages in which the course carries it."""
+    first, *others = curriculum.languages
+    found = [Tongue(curriculum, module, first, first=True)]
+    if module.is_family:  # a second text of a counted module would have to be done twice
+        found += [Tongue(curriculum, module, other, first=False) for other in others if module.id in curriculum.modules.get(other, {})]
+    return found
+
+
+def in_course(curriculum: Curriculum) -> list[Module]:
+    """Return the modules that the course carries, in order."""
+    families = curriculum.program.course.family_modules
+    return [module for module in curriculum.modules["en"].values() if families or not module.is_family]
+
+
+def drawings(curriculum: Curriculum) -> dict[str, str]:
+    """Return file name to SVG for every drawing of the course."""
+    found = {}
+    for module in in_course(curriculum):
+        for tongue in tongues(curriculum, module):
+            for figure in tongue.module.figures:
+                name = tongue.figure_path(figure.id).removeprefix("/static/")
+                found[name] = curriculum.drawing(figure, standalone=True) + "\n"
+    return found
+
+
+def course_of(curriculum: Curriculum) -> olx.Course:
+    """Return the tree of a program's course."""
+    program, language = curriculum.program, curriculum.languages[0]
+    weeks: dict[str, tuple[str, list[Module]]] = {}
+    for module in in_course(curriculum):
+        if module.is_family:
+            key, name = "families", catalog(language).gettext("For families and friends")
+        else:
+            key, name = f"week-{module.week or 0}", names.week_name(module.week, language)
+        weeks.setdefault(key, (name, []))[1].append(module)
+    chapters = [olx.Chapter(key, name, [_sequential(curriculum, module) for module in modules]) for key, (name, modules) in weeks.items()]
+    return olx.Course(program.course.org, program.course.number, program.course.run, program.discreet_name, chapters)
+
+
+def _sequential(curriculum: Curriculum, module: Module) -> olx.Sequential:
+    verticals = [unit for tongue in tongues(curriculum, module) for unit in _units(tongue)]
+    if module.guide:
+        verticals.append(_guide(curriculum, module))
+    return olx.Sequential(module.id, names.session_name(module, curriculum.languages[0]), verticals)
+
+
+def _units(tongue: Tongue) -> list[olx.Vertical]:
+    module, suffix, own, _ = tongue.module, tongue.suffix, tongue.autonym, tongue._
+    units = [olx.Vertical(f"{module.id}-read{suffix}", _("Read") + own, [_lesson(tongue)])]
+    if module.worksheets:
+        sheets: list[olx.Block | olx.Page] = [
+            _block(tongue, "handrail_worksheet", sheet.id, _numbered(_("Worksheet"), index, len(module.worksheets)), sheet.source)
+            for index, sheet in enumerate(module.worksheets, 1)
+        ]
+        units.append(olx.Vertical(f"{module.id}-do{suffix}", _("Worksheets") + own, sheets))
+    if module.checks:
+        name = _("Quick questions")
+        checks: list[olx.Block | olx.Page] = [_block(tongue, "handrail_check", check.id, name, check.source) for check in module.checks]
+        units.append(olx.Vertical(f"{module.id}-check{suffix}", name + own, checks))
+    return units
+
+
+def _numbered(word: str, index: int, count: int) -> str:
+    return f"{word} {index}" if count > 1 else word
+
+
+def _lesson(tongue: Tongue) -> olx.Block:
+    module = tongue.module
+    figures = {figure.id: tongue.figure_path(figure.id) for figure in module.figures}
+    there = {found.id for found in in_course(tongue.curriculum)}
+    data = lesson_data(tongue.curriculum, module, tongue.language, figures, there)
+    return _node("handrail_lesson", f"{module.id}-lesson{tongue.suffix}", tongue._("Read"), lesson_source(module), data)
+
+
+def _block(tongue: Tongue, kind: str, identifier: str, name: str, source: str) -> olx.Block:
+    data = shared_data(tongue.curriculum, tongue.module, tongue.language)
+    return _node(kind, f"{identifier}{tongue.suffix}", name, source.strip() + "\n", data)
+
+
+def _node(kind: str, url_name: str, name: str, content: str, data: dict[str, object]) -> olx.Block:
+    node = etree.Element(kind, url_name=url_name)
+    olx.fill(node, kind, content=content, program_data=data, attributes={"display_name": name})
+    return olx.Block(kind, url_name, node)
+
+
+def _guide(curriculum: Curriculum, module: Module) -> olx.Vertical:
+    language = curriculum.languages[0]
+    spoken = curriculum.modules.get(language, {}).get(module.id, module)
+    name = catalog(language).gettext("Staff")
+    page = olx.Page(f"{module.id}-g", name, guide_html(curriculum, spoken, language), staff_only=True)
+    return olx.Vertical(f"{module.id}-staff", name, [page], staff_only=True)

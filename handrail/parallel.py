@@ -1,0 +1,75 @@
+"""Work on more than one core, where that earns what it costs.
+
+Workers are forked, so they see the curriculum without its being copied; where forking is not safe the work is done in line.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+__all__ = ["beside", "spread"]
+
+Shared = TypeVar("Shared")
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+_ENOUGH = 24
+"""From this many jobs on, further processes earn the time that they take to start."""
+
+_shared: Any = None
+"""What all jobs of a worker share; set when the worker starts."""
+
+
+def _cores() -> int:
+    return (os.cpu_count() or 1) if sys.platform == "linux" else 1
+
+
+def _begin(shared: Any) -> None:
+    global _shared
+    _shared = shared
+
+
+def _call(call: tuple[Callable[[Any, Any], Any], Any]) -> Any:
+    work, job = call
+    return work(_shared, job)
+
+
+def spread(work: Callable[[Shared, Job], Result], jobs: Sequence[Job], shared: Shared) -> list[Result]:
+    """Return ``work(shared, job)`` for each job, in order; on all cores when there are enough jobs.
+
+    Args:
+        work: a function of a module; it and its results must be picklable.
+        jobs: what differs from call to call.
+        shared: what all calls look at.
+    """
+    if len(jobs) < _ENOUGH or _cores() == 1:
+        return [work(shared, job) for job in jobs]
+    with ProcessPoolExecutor(_cores(), multiprocessing.get_context("fork"), _begin, (shared,)) as pool:
+        return list(pool.map(_call, [(work, job) for job in jobs], chunksize=max(1, len(jobs) // (8 * _cores()))))
+
+
+@contextmanager
+def beside(work: Callable[[Shared], Result], shared: Shared) -> Iterator[Callable[[], Result]]:
+    """Do one long piece of work beside the body of the ``with``; the body calls what it gets, to wait for the result.
+
+    Exceptions of the work are raised there.
+    """
+    if _cores() == 1:
+        yield lambda: work(shared)
+        return
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), _begin, (shared,))
+    try:
+        future: Future[Result] = pool.submit(_alone, work)
+        yield future.result
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _alone(work: Callable[[Any], Any]) -> Any:
+    return work(_shared)

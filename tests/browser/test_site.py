@@ -1,0 +1,104 @@
+"""The site in a real Chromium: what it asks for, what it keeps, who can use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import NewContext, Serve, Watch
+
+ADDRESSES = ["/", "/s04/", "/s12/", "/s16/", "/f04/", "/es/", "/es/f04/", "/help/", "/es/help/", "/families/", "/about/", "/404.html"]
+
+
+@pytest.fixture(scope="session")
+def site(built: Path, serve: Serve) -> str:
+    return serve(built / "site")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
+def test_every_page_passes_axe(site: str, new_context: NewContext, axe: Callable[[Page], None], width: int, scheme: str) -> None:
+    """No page has a violation that axe-core finds, on a phone or a desk, in light or dark."""
+    page = new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce").new_page()
+    for address in ADDRESSES:
+        page.goto(site + address)
+        page.wait_for_load_state("networkidle")
+        axe(page)
+        across = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert across[0] <= across[1], f"{address} scrolls sideways at {width} px"
+
+
+def test_a_visit_leaves_nothing_behind(site: str, new_context: NewContext) -> None:
+    """Reading stores nothing: no cookie, no key, no database, no cache, no worker."""
+    context = new_context()
+    page = context.new_page()
+    for address in ADDRESSES:
+        page.goto(site + address)
+        page.wait_for_load_state("networkidle")
+    kept = page.evaluate(
+        "async () => [Object.keys(localStorage), Object.keys(sessionStorage), (await indexedDB.databases()).map(d => d.name), await caches.keys()]"
+    )
+    assert [[], [], [], []] == kept
+    assert [] == context.cookies()
+
+
+def test_no_page_breaks_its_own_policy(site: str, page: Page, watch: Watch) -> None:
+    """No script or style of a page is refused by the page's policy, also when search is used."""
+    for address in ADDRESSES:
+        page.goto(site + address)
+        page.wait_for_load_state("networkidle")
+    page.goto(site + "/")
+    page.keyboard.press("/")
+    page.keyboard.type("wave")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert [] == [line for line in watch.said if "Content Security Policy" in line]
+
+
+def test_the_help_link_is_reached_first_by_keyboard(site: str, page: Page) -> None:
+    """After the skip link and the home link comes help, within the first three stops."""
+    page.goto(site + "/s04/")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('site-help')"):
+            break
+    assert page.evaluate("document.activeElement.classList.contains('site-help')")
+
+
+def test_dark_is_remembered_only_when_chosen(site: str, new_context: NewContext) -> None:
+    """The device decides on light or dark until someone presses; then the choice holds on the next page."""
+    page = new_context(color_scheme="light").new_page()
+    page.goto(site + "/s04/")
+    assert "default" == page.locator("body").get_attribute("data-md-color-scheme")
+    page.get_by_role("button", name="Dark colors").click()
+    page.goto(site + "/s12/")
+    assert "slate" == page.locator("body").get_attribute("data-md-color-scheme")
+    assert ["scheme"] == page.evaluate("Object.keys(localStorage)")
+
+
+def test_without_scripts_a_lesson_reads_and_prints(site: str, new_context: NewContext) -> None:
+    """With JavaScript off, the text, the figures and every question are there."""
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(site + "/s04/")
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert page.locator("svg.hr-drawing").first.is_visible()
+    assert page.locator("[data-activity='s04-w1'] input").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert not page.locator("header.site-header, header.hr-header").first.is_visible()
+
+
+def test_typed_words_survive_a_reload_and_leave_in_no_request(site: str, page: Page, watch: Watch) -> None:
+    """What is typed into a worksheet on the site is there after a reload, and stands in no request."""
+    canary = "canary-5150 zebra"
+    page.goto(site + "/s04/")
+    sheet = page.locator("hr-worksheet[data-activity='s04-w1']")
+    sheet.get_by_role("button", name="It is mine").click()
+    box = sheet.locator("input[type=text]:visible, textarea:visible").first
+    box.fill(canary)
+    box.blur()
+    sheet.get_by_text("Saved on this device").first.wait_for()
+    page.reload()
+    assert canary == sheet.locator("input[type=text]:visible, textarea:visible").first.input_value()
+    assert not [line for line in watch.requests if "canary" in line or "zebra" in line]
