@@ -117,28 +117,26 @@ class _Reader:
     def run(self) -> Curriculum | None:
         program = self._one(Program, "program.yml", "program")
         sources = self._many(Source, "sources.yml", "source")
-        library = {language: self._library(language) for language in self._languages()}
-        words = {language: self._words(language) for language in self._languages()}
+        others = [language for language in program.languages if language != "en"] if program else []
+        languages = ["en", *others]  # English gives the structure, also where a program does not publish it
+        library = {language: self._library(language) for language in languages}
+        words = {language: self._words(language) for language in languages}
         english = self._english()
         modules = {"en": english}
         hashes: dict[tuple[str, str], str] = {}
         texts = {identifier: (self.root.parent / module.path).read_text(encoding="utf-8") for identifier, module in english.items()}
         for identifier, text in texts.items():
             hashes["en", identifier] = key_of(text)
-        for language in self._languages():
-            if language != "en":
-                modules[language] = self._translated(language, texts, hashes)
-        if program is None or library.get("en") is None:
+        for language in others:
+            modules[language] = self._translated(language, texts, hashes)
+        known = {language: found for language, found in library.items() if found is not None}
+        if program is None or len(known) < len(languages):
             return None
         self._check_figures(modules)
         lock = ids.read(self.root / "ids.lock", self.problems)
         every = [identifier for module in english.values() for identifier in module.ids()]
         ids.check(lock, self._name(self.root / "ids.lock"), every, self.unread, self.problems)
-        known = {language: found for language, found in library.items() if found is not None}
         return Curriculum(self.root, program, sources, known, words, modules, self.shared, hashes)
-
-    def _languages(self) -> list[str]:
-        return ["en", *sorted(path.name for path in self.root.iterdir() if path.is_dir() and path.name in {"es"})]
 
     def _load(self, path: Path, what: str) -> Marked | None:
         name = self._name(path)

@@ -31,7 +31,7 @@ NEVER = {
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment": "words become text nodes only",
     r"\beval\b|new Function|setTimeout\(\"": "nothing typed is ever run",
     r"fetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|new Image|importScripts": "the library asks nobody for anything",
-    r"localStorage|document\.cookie|caches\.|history\.(push|replace)State|location\.(href|hash|search|assign|replace)": "words have one place",
+    r"localStorage|document\.cookie|caches\.|(push|replace)State|location\.(href|hash|search|assign|replace)": "words have one place",
     r"console\.": "the console is a log",
     r"\.setAttribute\(\"style\"": "a strict policy stops inline styles",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -164,3 +165,22 @@ def test_the_command_is_installed() -> None:
     """``handrail`` is on the path of the environment and knows its version."""
     done = subprocess.run([Path(sys.executable).parent / "handrail", "--version"], capture_output=True, text=True, check=True)
     assert "handrail, version" in done.stdout
+
+
+def test_an_empty_curriculum_builds(repository: Path) -> None:
+    """A program without a single module, and without a folder for a language that it names, still builds."""
+    shutil.rmtree(repository / "curriculum" / "en")
+    shutil.rmtree(repository / "curriculum" / "es")
+    (repository / "curriculum" / "ids.lock").unlink()
+    code, said = run(repository, "build", "--today", "2026-11-21")
+    assert 0 == code, said
+    assert (repository / "site" / "es" / "index.html").is_file()
+
+
+def test_a_language_without_shared_texts_is_told(repository: Path) -> None:
+    """A program that names a language needs its safety texts, and is told which file is missing."""
+    (repository / "curriculum" / "library" / "es" / "safety.yml").unlink()
+    (repository / "curriculum" / "library" / "en" / "safety.yml").unlink()
+    code, said = run(repository, "check")
+    assert 1 == code
+    assert "curriculum/library/en/safety.yml: The file is missing." in said

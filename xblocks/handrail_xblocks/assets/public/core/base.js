@@ -42,7 +42,7 @@
     if (node && node.textContent !== words) node.textContent = words;
   };
 
-  /** Speak to a screen reader, and leave nothing behind that it would read twice. */
+  /** Speak to a screen reader; nothing stays that it would read twice. */
   HR.speak = (node, words) => {
     HR.say(node, words);
     setTimeout(() => { if (node.textContent === words) HR.say(node, ""); }, 6000);
@@ -85,7 +85,7 @@
   /** The kinds of field; each of fields/<kind>.js adds itself.
       read(box) -> value or null; write(box, value); touched(value); words(box, value) -> plain text;
       start(box, changed) wakes its buttons; box is an hr-field, or one cell of a log. */
-  HR.kinds = HR.kinds || {};
+  HR.kinds = {};
   HR.kind = (name, make) => { HR.kinds[name] = make(HR); };
 
   HR.define = (name, type) => {

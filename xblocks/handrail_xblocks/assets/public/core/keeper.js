@@ -15,7 +15,7 @@
       document.addEventListener("visibilitychange", () => {
         this.leaving = document.visibilityState === "hidden";
         if (this.leaving) this.flush();
-        else this.load(); // a browser without BroadcastChannel learns of other tabs here
+        else this.load(); // for want of a BroadcastChannel
       });
       window.addEventListener("pagehide", () => {
         this.leaving = true;
@@ -34,7 +34,7 @@
           if (record && !field.dirty && !field.writing) this.fill(field, record);
           if (!record && field.revision) gone = true;
         });
-        if (gone) await this.device.again(); // cleared away behind our back: what is on the page stays on the page
+        if (gone) await this.device.again(); // cleared away behind our back; the page keeps its words
       } catch (error) {
         await this.device.again(error);
       }
@@ -90,7 +90,7 @@
     async save(field) {
       clearTimeout(field.timer);
       field.timer = 0;
-      if (field.writing) return; // it is looked at again when that write is through
+      if (field.writing) return; // looked at again after that write
       const value = field.kind.read(field.box);
       const same = HR.same(value, field.value);
       if (!field.skipped && value !== null && !same) field.skip = "";

@@ -3,7 +3,7 @@
   "use strict";
   const HR = window.HR;
 
-  /** Controls cut long words off on paper; a copy of the words stands in for them while printing. */
+  /** Controls cut long words off on paper; a copy of the words stands in for them. */
   window.addEventListener("beforeprint", () => {
     unmirror();
     HR.all(document, ".hr-activity .hr-input").filter((control) => control.value).forEach((control) => {

@@ -6,7 +6,7 @@
   HR.define("hr-worksheet", class extends HR.Activity {
     start() {
       this.required = this.dataset.required.split(" ").filter(Boolean);
-      this.fields = HR.all(this, "hr-field").map((box) => this.field(box));
+      this.fields = HR.all(this, "hr-field").filter((box) => HR.kinds[box.dataset.kind]).map((box) => this.field(box));
       this.keeper = new HR.Keeper(this.dataset.activity, this.device, this.lang, this.fields, {
         filled: (field) => this.filled(field),
         moved: () => this.moved(),

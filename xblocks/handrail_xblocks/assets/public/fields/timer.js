@@ -2,8 +2,7 @@
 window.HR.kind("timer", (HR) => {
   const started = new WeakMap(); // box to minutes
 
-  /** Two clocks, because each is wrong at times: a phone that sleeps stops one, a person who sets the time moves the
-      other back. What has passed is what the faster one says. */
+  /** Two clocks, for each is wrong at times: sleep stops one, setting the time moves the other back. The faster one is right. */
   function stopwatch() {
     let wall = 0;
     let steady = 0;

@@ -1,0 +1,90 @@
+# Two commands: `make run` and `make test`. Everything else is for those who work on Handrail.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# The first Python that is new enough; set PYTHON to choose another.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check
+PORT ?= 8000
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help run test lint build check bench screenshots messages clean chromium
+
+help:
+	@echo "make run          install, build, and serve the site and the preview learning system"
+	@echo "make test         install what tests need and run every test"
+	@echo "make lint         style, types, and who may import whom"
+	@echo "make bench        measure builds against plain MkDocs Material"
+	@echo "make screenshots  take the pictures of the README again"
+	@echo "make messages     refresh the interface's translations"
+	@echo "make clean        remove what builds wrote"
+
+$(VENV)/bin/python:
+	@if [ -z "$(PYTHON)" ]; then \
+	  echo "Handrail needs Python 3.11 or later, and none was found."; \
+	  echo "  Debian, Ubuntu:  sudo apt install python3 python3-venv"; \
+	  echo "  macOS:           brew install python@3.12"; \
+	  echo "Or name one:       make run PYTHON=/path/to/python3"; exit 1; fi
+	@if ! $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then \
+	  echo "This Python cannot make virtual environments yet."; \
+	  echo "  Debian, Ubuntu:  sudo apt install python3-venv"; \
+	  echo "Then run the same command again."; exit 1; fi
+	@echo "Creating the environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+# A stamp for each set of packages: a second run installs nothing.
+$(VENV)/.run: setup.py | $(VENV)/bin/python
+	@echo "Installing what Handrail needs (a minute or two, the first time) ..."
+	@$(PIP) --upgrade "pip>=23" | grep -v "already satisfied" || true
+	@set -o pipefail; $(PIP) -e '.[build,preview]' | grep --line-buffered -E '^(Collecting|Installing|Successfully|ERROR)' || [ $${PIPESTATUS[0]} -eq 0 ]
+	@touch $@
+
+$(VENV)/.test: setup.py $(VENV)/.run
+	@echo "Installing what the tests need ..."
+	@set -o pipefail; $(PIP) -e '.[build,preview,test]' | grep --line-buffered -E '^(Collecting|Installing|Successfully|ERROR)' || [ $${PIPESTATUS[0]} -eq 0 ]
+	@touch $@
+
+run: $(VENV)/.run
+	@$(BIN)/handrail build
+	@$(BIN)/handrail serve --port $(PORT)
+
+build: $(VENV)/.run
+	@$(BIN)/handrail build
+
+check: $(VENV)/.run
+	@$(BIN)/handrail check
+
+# Chromium from the system, else from Debian's package where we may install it.
+chromium:
+	@$(BIN)/python -m tests.browser.chromium >/dev/null 2>&1 && exit 0; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Installing Chromium from Debian's package ..."; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then \
+	  echo "Installing Chromium from Debian's package ..."; \
+	  sudo -n apt-get update -qq && sudo -n apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	fi; \
+	$(BIN)/python -m tests.browser.chromium || exit 1
+
+lint: $(VENV)/.test
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: $(VENV)/.test chromium lint
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+bench: $(VENV)/.test
+	@$(BIN)/python benchmarks/build.py
+
+screenshots: $(VENV)/.test chromium
+	@$(BIN)/python docs/screenshots.py
+
+messages: $(VENV)/.test
+	@$(BIN)/python -m handrail.messages
+
+clean:
+	@$(BIN)/handrail clean

@@ -1,0 +1,103 @@
+"""How long a site takes, as a ratio against a plain Material for MkDocs build of the same pages, in one run.
+
+The peer gets the pages that Handrail compiled and plain Material with the same Markdown extensions, search and menu: what is
+left is what Handrail adds (reading, checking, compiling, sealing). Every figure is a process of its own, caches removed.
+
+    make bench                     4, 50 and 1,000 modules
+    python benchmarks/build.py 50  other sizes
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+RUNS = {4: 5, 50: 3, 1000: 1}
+
+PLAIN = """\
+site_name: Skills Course
+docs_dir: build/pages/en
+site_dir: build/plain
+theme:
+  name: material
+  font: false
+plugins: [search]
+extra_css: [assets/handrail.css]
+extra_javascript: [assets/strings.js, assets/handrail.js]
+validation:
+  nav:
+    omitted_files: ignore
+nav: [index.md, families.md, help.md, about.md]
+markdown_extensions: [abbr, admonition, attr_list, sane_lists, tables, pymdownx.betterem]
+"""
+
+
+def repository_of(folder: Path, count: int) -> None:
+    """Write a repository with ``count`` modules made from the real ones, under new ids."""
+    for name in ("templates", "handrail"):
+        (folder / name).symlink_to(REPOSITORY / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", folder)
+    for name in ("pages/en", "pages/es"):
+        (folder / "build" / name).mkdir(parents=True)
+    source = REPOSITORY / "curriculum"
+    shutil.copytree(source, folder / "curriculum", ignore=shutil.ignore_patterns("en", "es", "ids.lock"))
+    shutil.copytree(source / "library", folder / "curriculum" / "library", dirs_exist_ok=True)
+    program = folder / "curriculum" / "program.yml"
+    program.write_text(program.read_text(encoding="utf-8").replace("languages: [en, es]", "languages: [en]"), encoding="utf-8")
+    originals = sorted((source / "en").glob("*/*.md"))
+    for number in range(count):
+        original = originals[number % len(originals)]
+        text = original.read_text(encoding="utf-8")
+        old = re.search(r"^id: (\w+)$", text, re.MULTILINE)[1]  # type: ignore[index]
+        new = f"{old[0]}{number}"
+        target = folder / "curriculum" / "en" / original.parent.name / f"{original.stem}-{new}.md"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(re.sub(rf"\b{old}\b", new, text), encoding="utf-8")
+
+
+def timed(folder: Path, *command: str) -> float:
+    """Run a command and return its seconds."""
+    started = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
+    return time.perf_counter() - started
+
+
+def size(count: int) -> tuple[float, float, float]:
+    """Return the medians of Handrail cold, Handrail again, and the peer, in seconds."""
+    cold, warm, peer = [], [], []
+    bin_folder = Path(sys.executable).parent
+    for _ in range(RUNS.get(count, 1)):
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch)
+            repository_of(folder, count)
+            build = (str(bin_folder / "handrail"), "build", "site")
+            cold.append(timed(folder, *build))
+            warm.append(timed(folder, *build))
+            (folder / "plain.yml").write_text(PLAIN, encoding="utf-8")
+            peer.append(timed(folder, str(bin_folder / "mkdocs"), "build", "--quiet", "-f", "plain.yml"))
+    return statistics.median(cold), statistics.median(warm), statistics.median(peer)
+
+
+def main() -> None:
+    """Print one line for each size."""
+    sizes = [int(word) for word in sys.argv[1:]] or list(RUNS)
+    print("modules  handrail cold  handrail again  plain Material   cold/plain  again/plain  cold per module")
+    for count in sizes:
+        cold, warm, peer = size(count)
+        print(
+            f"{count:7}  {cold:11.2f} s  {warm:12.2f} s  {peer:12.2f} s  {cold / peer:11.2f}  {warm / peer:11.2f}  {cold / count * 1000:12.1f} ms"
+        )
+
+
+if __name__ == "__main__":
+    main()

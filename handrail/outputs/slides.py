@@ -1,0 +1,167 @@
+"""Slides: one self-contained HTML file per module and language, made for an old projector and a room without network.
+
+The file runs from ``file://``; it holds its style, its one script and its drawings, and asks nobody for anything. A
+facilitator's notes are never in it (they are in the guide); it does not read them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..curriculum import Curriculum
+from ..markdown.render import plain_text
+from ..markdown.resolve import Resolver, Surface
+from ..markdown.safety_blocks import footer
+from ..model import Module, Translation
+from ..problems import Problem, Severity
+from ..templating import render
+from .base import Output, Report, Request
+from .shared.deck import Frame, Kind, deck
+from .shared.document import flow, line, notice, outside_name, resolver, resource, seal
+from .shared.index import Entry, index_page
+
+__all__ = ["OUTPUT", "crowded", "deck_page"]
+
+LANGUAGES = {"en": "English", "es": "Español"}
+"""What a language calls itself."""
+
+_SCRIPTS = ("deck", "fit", "timer", "place", "keys")
+_STEPS = ((12, "w1"), (18, "w2"), (26, "w3"), (34, "w4"))
+
+
+@dataclass(frozen=True)
+class _View:
+    """One slide as the template sees it."""
+
+    id: str
+    number: int
+    kind: str
+    look: str
+    title: Markup
+    plain_title: str
+    words: Markup | str
+    drawings: list[Markup]
+    crisis: bool
+    notice: str
+    foreign: bool
+
+
+def write(request: Request) -> Report:
+    """Write the decks of every module that has slides, and a page that leads to them."""
+    curriculum = request.curriculum
+    files = 0
+    for language in curriculum.languages:
+        folder = request.folder / language
+        folder.mkdir(parents=True)
+        entries = []
+        for module in curriculum.modules[language].values():
+            if not module.slides:
+                continue
+            for problem in crowded(module, curriculum, language):
+                request.say(str(problem))
+            (folder / f"{module.id}.html").write_text(deck_page(curriculum, module, language), encoding="utf-8")
+            entries.append(Entry(module.id, module.title, f"{module.id}.html"))
+        (folder / "index.html").write_text(index_page(curriculum, language, "slides", entries), encoding="utf-8")
+        files += len(entries) + 1
+    return Report(files, f"{curriculum.languages[0]}/index.html")
+
+
+OUTPUT = Output("slides", "Slides, one self-contained file per module", write, "build/slides")
+
+
+def deck_page(curriculum: Curriculum, module: Module, language: str) -> str:
+    """Return the deck of a module as one HTML file."""
+    library = curriculum.texts(language)
+    resolve = resolver(curriculum, language, Surface.SLIDE)
+    frames = [_view(curriculum, frame, resolve, library.labels) for frame in deck(module, library)]
+    others = [
+        {"language": other, "name": LANGUAGES[other], "href": f"../{other}/{module.id}.html"}
+        for other in curriculum.languages
+        if other != language and module.id in curriculum.modules[other]
+    ]
+    return seal(
+        render(
+            "slides/deck.html",
+            language,
+            module=module,
+            library=library,
+            title=f"{outside_name(module, language)} · {curriculum.program.discreet_name}",
+            frames=frames,
+            others=others,
+            crisis=Markup(footer(library, resolve)),  # noqa: S704 - authored text was checked at the source
+            style=Markup(resource("slides/deck.css")),  # noqa: S704 - our own file
+            script=Markup("".join(resource(f"slides/{name}.js") for name in _SCRIPTS)),  # noqa: S704 - our own files
+        )
+    )
+
+
+def _view(curriculum: Curriculum, frame: Frame, resolve: Resolver, labels: dict[str, str]) -> _View:
+    look = ["opening"] if frame.number == 1 else []
+    if frame.kind is not Kind.SLIDE:
+        look.append(str(frame.kind))
+    look.append(next((name for most, name in _STEPS if frame.words <= most), "w5"))
+    if frame.figures:
+        look.append("figured")
+    return _View(
+        id=frame.id,
+        number=frame.number,
+        kind=str(frame.kind),
+        look=" ".join(look),
+        title=line(frame.title, resolve),
+        plain_title=plain_text(frame.title),
+        words=flow(frame.markdown, resolve) if frame.markdown else "",
+        # The prefix keeps the ids of a drawing apart where two slides show it.
+        drawings=[Markup(curriculum.drawing(figure, prefix=f"{frame.id}-")) for figure in frame.figures],  # noqa: S704 - drawings were checked
+        crisis=frame.crisis,
+        notice=notice(frame.translation, labels),
+        foreign=frame.translation is Translation.MISSING,
+    )
+
+
+# ---- what is too long for the wall ----
+
+_WIDE = 0.6
+"""The mean width of a letter in shares of its height, in a wide font such as DejaVu Sans."""
+
+_ROOM = 66.0
+"""What is left for words on a 4:3 slide, in percent of its height: less its edges, a heading of one line and the foot."""
+
+_BODY, _HEADING, _CRISIS = 5.6, 7.4, 19.0
+_TAG = re.compile(r"<[^>]+>")
+_ACROSS = 116.0
+"""The width of a 4:3 slide inside its edges, in percent of its height."""
+
+
+def crowded(module: Module, curriculum: Curriculum, language: str) -> list[Problem]:
+    """Return a warning for each slide whose words would not fit at the size that the back row can read.
+
+    It is an estimate with a wide font on an old 4:3 projector; the deck itself measures, and shrinks what is too long.
+    """
+    found = []
+    resolve = resolver(curriculum, language, Surface.SLIDE)
+    for frame in deck(module, curriculum.texts(language)):
+        if not frame.line or _height(frame.title, resolve(frame.markdown)) <= _ROOM - (_CRISIS if frame.crisis else 0):
+            continue
+        found.append(
+            Problem(
+                module.path,
+                frame.line,
+                f"The slide {frame.id} is too full for an old projector; its letters will be smaller than the back row can read.",
+                "Cut words, or make two slides of it.",
+                "slides",
+                Severity.WARNING,
+            )
+        )
+    return found
+
+
+def _height(title: str, markdown: str) -> float:
+    """Return the height of a slide's words at the least readable size, in percent of the slide's height."""
+    lines = [plain_text(_TAG.sub("", part)) for part in markdown.splitlines() if part.strip()]
+    rows = sum(math.ceil(len(words) * _WIDE * _BODY / _ACROSS) + 0.35 for words in lines)
+    extra = math.ceil(len(plain_text(title)) * _WIDE * _HEADING / _ACROSS) - 1
+    return rows * _BODY * 1.3 + extra * _HEADING * 1.12

@@ -1,0 +1,55 @@
+/* Every slide fits its screen. First its words shrink to the least size that the back row can read; a slide that is
+   still too long goes on, never below 4 % of the height, and is marked. Nothing is ever cut off. */
+(function () {
+  var LEAST = 4;
+  var READABLE = 5.6;
+  var HEADING = 7.4;
+  var PARTS = ["--k", "--floor", "--head-floor"];
+
+  function fits(slide) {
+    return slide.offsetHeight <= window.innerHeight + 1 && slide.scrollWidth <= slide.clientWidth + 1;
+  }
+
+  function fit(slide) {
+    var style = slide.style;
+    PARTS.forEach(function (name) { style.removeProperty(name); });
+    delete slide.dataset.small;
+    delete slide.dataset.tight;
+    for (var k = 0.96; !fits(slide) && k > 0.5; k -= 0.04) { style.setProperty("--k", k.toFixed(2)); }
+    if (!fits(slide)) { slide.dataset.tight = ""; } // space and ornament go before the size of letters
+    for (var floor = READABLE - 0.2; !fits(slide) && floor >= LEAST - 0.01; floor -= 0.2) {
+      style.setProperty("--floor", floor.toFixed(1));
+      style.setProperty("--head-floor", (HEADING * floor / READABLE).toFixed(1));
+      slide.dataset.small = floor.toFixed(1);
+    }
+  }
+
+  var zoom = 1;
+
+  function all() {
+    // A person who asks for bigger letters gets them; the slide then scrolls.
+    Deck.root.style.setProperty("--zoom", zoom.toFixed(2));
+    Deck.slides.forEach(function (slide) {
+      if (zoom > 1) { slide.style.setProperty("--k", "1"); } else { fit(slide); }
+    });
+    Deck.place();
+  }
+
+  var waiting = 0;
+  window.addEventListener("resize", function () {
+    clearTimeout(waiting);
+    waiting = setTimeout(all, 60);
+  });
+  window.addEventListener("beforeprint", function () {
+    Deck.slides.forEach(function (slide) {
+      PARTS.forEach(function (name) { slide.style.removeProperty(name); });
+    });
+  });
+  window.addEventListener("afterprint", all);
+
+  Deck.fit = all;
+  Deck.size = function (step) {
+    zoom = step === 0 ? 1 : Math.max(1, Math.min(2.5, zoom + step * 0.25));
+    all();
+  };
+})();

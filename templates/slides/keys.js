@@ -1,0 +1,167 @@
+/* Keys, buttons, fingers. Clickers send PageDown, PageUp and "." or "b"; they work wherever the focus is. */
+(function () {
+  var root = Deck.root;
+  var blank = document.querySelector("[data-blank]");
+  var tools = document.querySelector(".tools");
+  var before = 0; // the slide to come back to from the help slides
+  var opener = null;
+
+  function panel(name) {
+    return document.querySelector('[data-panel="' + name + '"]');
+  }
+
+  function openPanel() {
+    return document.querySelector("[data-panel]:not([hidden])");
+  }
+
+  function close() {
+    var open = openPanel();
+    if (!open) { return false; }
+    open.hidden = true;
+    if (opener && opener.focus) { opener.focus({ preventScroll: true }); }
+    return true;
+  }
+
+  function open(name) {
+    close();
+    opener = document.activeElement;
+    var box = panel(name);
+    box.hidden = false;
+    var first = box.querySelector("input") || box.querySelector("h2");
+    if (first.value) { first.value = ""; }
+    first.focus({ preventScroll: true });
+  }
+
+  function darken(on) {
+    blank.hidden = !on;
+    var words = blank.querySelector("p");
+    words.textContent = on ? words.dataset.said : "";
+  }
+
+  function light() {
+    root.dataset.light = root.dataset.light === "dark" ? "light" : "dark";
+  }
+
+  function full() {
+    if (document.fullscreenElement) { document.exitFullscreen(); return; }
+    if (root.requestFullscreen) { root.requestFullscreen().catch(function () { return; }); }
+  }
+
+  function help() {
+    var first = Deck.slides.findIndex(function (slide) { return slide.dataset.kind === "help"; });
+    if (first === -1) { return; }
+    var there = Deck.slides[Deck.at()].dataset.kind === "help";
+    if (!there) { before = Deck.at(); }
+    Deck.go(there ? before : first);
+  }
+
+  function tongue() {
+    var link = document.querySelector("[data-tongue]");
+    if (link) { link.click(); }
+  }
+
+  var does = {
+    next: Deck.next, back: Deck.back, blank: function () { darken(true); }, light: light, full: full, help: help, tongue: tongue,
+    go: function () { open("go"); }, keys: function () { open("keys"); }, close: close,
+    timer: function () { Deck.timer(); }, forget: function () { Deck.forget(); },
+    first: function () { Deck.go(0); }, last: function () { Deck.go(Deck.slides.findIndex(function (slide) { return slide.dataset.kind === "help"; }) - 1); },
+    bigger: function () { Deck.size(1); }, smaller: function () { Deck.size(-1); }, usual: function () { Deck.size(0); },
+  };
+  var keys = {
+    ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next", Enter: "next",
+    ArrowLeft: "back", ArrowUp: "back", PageUp: "back", Backspace: "back", Home: "first", End: "last",
+    b: "blank", ".": "blank", g: "go", "?": "keys", d: "light", f: "full", t: "timer", l: "tongue", h: "help",
+    "+": "bigger", "=": "bigger", "-": "smaller", 0: "usual",
+  };
+
+  /** Whether a key belongs to the thing that has the focus: Space on a button, letters in a field. */
+  function isTaken(event) {
+    var target = event.target;
+    if (target.matches("input")) { return event.key.indexOf("Page") !== 0; }
+    return target.matches("button, a") && (event.key === " " || event.key === "Enter");
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) { return; }
+    if (!blank.hidden) {
+      if (event.key === "Tab" || event.key === "Shift") { return; }
+      event.preventDefault();
+      darken(false);
+      return;
+    }
+    if (event.key === "Escape") { close(); Deck.forget(); return; }
+    if (isTaken(event)) { return; }
+    var name = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!name || (openPanel() && name !== "close" && event.key.indexOf("Page") !== 0)) { return; }
+    event.preventDefault();
+    if (event.key === " " && event.shiftKey) { name = "back"; }
+    close();
+    does[name]();
+  });
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-do]");
+    if (button) { does[button.dataset.do](); return; }
+    if (event.target.closest("[data-blank]")) { darken(false); return; }
+    var link = event.target.closest("[data-panel] a");
+    if (link) {
+      event.preventDefault();
+      close();
+      Deck.go(Deck.indexOf(link.hash.slice(1)));
+    }
+  });
+
+  panel("go").querySelector("input").addEventListener("keydown", function (event) {
+    if (event.key !== "Enter") { return; }
+    event.preventDefault();
+    var number = parseInt(event.target.value, 10);
+    if (number >= 1) { close(); Deck.go(number - 1); }
+  });
+
+  /* Tab stays inside an open panel. */
+  document.addEventListener("focusin", function (event) {
+    var box = openPanel();
+    if (box && !box.contains(event.target)) { box.querySelector("h2").focus({ preventScroll: true }); }
+  });
+
+  /* A finger: sideways is a page, up and down scrolls by itself. */
+  var from = null;
+  document.addEventListener("touchstart", function (event) {
+    from = event.touches.length === 1 ? event.touches[0] : null;
+    wake();
+  }, { passive: true });
+  document.addEventListener("touchend", function (event) {
+    if (!from) { return; }
+    var to = event.changedTouches[0];
+    var across = to.clientX - from.clientX;
+    var down = to.clientY - from.clientY;
+    from = null;
+    if (Math.abs(across) > 50 && Math.abs(across) > 1.5 * Math.abs(down)) { (across < 0 ? Deck.next : Deck.back)(); }
+  }, { passive: true });
+
+  /* The tools come with the pointer and leave with it. */
+  var sleep = 0;
+  function wake() {
+    root.classList.add("awake");
+    root.classList.remove("asleep");
+    clearTimeout(sleep);
+    sleep = setTimeout(function () {
+      root.classList.remove("awake");
+      root.classList.add("asleep");
+    }, 2600);
+  }
+  document.addEventListener("pointermove", wake, { passive: true });
+
+  Deck.onShow(function (slide) {
+    document.querySelectorAll("[data-tongue]").forEach(function (link) {
+      link.href = link.getAttribute("href").replace(/#.*$/, "") + "#" + slide.id;
+    });
+  });
+
+  tools.hidden = false;
+  root.classList.add("steered");
+  Deck.fit();
+  var asked = Deck.begin();
+  Deck.offer(asked);
+  if (document.fonts && document.fonts.ready) { document.fonts.ready.then(Deck.fit); }
+})();
