@@ -94,9 +94,8 @@ def main() -> None:
     print("modules  handrail cold  handrail again  plain Material   cold/plain  again/plain  cold per module")
     for count in sizes:
         cold, warm, peer = size(count)
-        print(
-            f"{count:7}  {cold:11.2f} s  {warm:12.2f} s  {peer:12.2f} s  {cold / peer:11.2f}  {warm / peer:11.2f}  {cold / count * 1000:12.1f} ms"
-        )
+        ratios = f"{cold / peer:11.2f}  {warm / peer:11.2f}"
+        print(f"{count:7}  {cold:11.2f} s  {warm:12.2f} s  {peer:12.2f} s  {ratios}  {cold / count * 1000:12.1f} ms")
 
 
 if __name__ == "__main__":

@@ -47,7 +47,9 @@ def main() -> None:
         base = f"http://127.0.0.1:{PORT}"
         wait(f"{base}/")
         with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+            browser = play.chromium.launch(
+                executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            )
             phone = browser.new_page(viewport={"width": 390, "height": 780})
             phone.goto(f"{base}/s04/")
             phone.screenshot(path=IMAGES / "phone.png")

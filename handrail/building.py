@@ -76,7 +76,7 @@ def build(
             started = time.perf_counter()
             fresh = Path(scratch) / output.name
             fresh.mkdir()
-            request = Request(curriculum, fresh, work, cache, for_participants, lambda words, name=output.name: say(f"{name}: {words}"))  # type: ignore[misc]
+            request = Request(curriculum, fresh, work, cache, for_participants, say, lambda problem: problems.extend([problem]))
             say(f"{output.name}: {output.title}")
             report = output.write(request)
             written.append((Built(output.name, repository / output.target, report, time.perf_counter() - started), fresh))

@@ -23,7 +23,7 @@ from .building import clean as clean_builds
 from .cache import Cache
 from .checking import check as check_curriculum
 from .curriculum import read
-from .outputs import outputs
+from .outputs import OutputError, outputs
 from .problems import CurriculumError, Problem, Problems, suggestion
 from .reporting import FORMATS, tell
 from .scaffold import ScaffoldError, new_module, new_translation, stamp
@@ -113,6 +113,8 @@ def build(names: tuple[str, ...], repository: Path, today: dt.datetime | None, f
         tell(error.problems, Console(emoji=False), form, warnings=False)
         console.print("[red]Nothing was written; the last good build is as it was.[/red]")
         sys.exit(1)
+    except (OutputError, OSError) as error:
+        raise click.ClickException(f"{error}\nNothing was written; the last good build is as it was.") from error
     for done in built:
         folder = done.folder.relative_to(repository) if done.folder.is_relative_to(repository) else done.folder
         console.print(

@@ -29,10 +29,11 @@ def test_new_ids_are_a_warning_until_they_are_locked(tmp_path: Path) -> None:
 def test_an_id_that_disappears_is_an_error_at_its_line(tmp_path: Path) -> None:
     """A vanished id is an error that says how to bring it back or let it go."""
     ids.write(tmp_path / "ids.lock", ids.Lock(), ["s90", "s90-w1.before"])
-    assert told(tmp_path, ["s90"]) == [
+    expected = (
         'error ids.lock:3: The id "s90-w1.before" has disappeared; answers that people kept hang on it. '
         "Bring it back, or let it go for good: handrail lock --retire s90-w1.before"
-    ]
+    )
+    assert [expected] == told(tmp_path, ["s90"])
 
 
 def test_a_file_that_cannot_be_read_hides_its_ids(tmp_path: Path) -> None:

@@ -138,6 +138,9 @@ def read(text: str, path: str, problems: Problems) -> RawModule | None:
     front = load(front_text.yaml, path, problems, line=2, what="The front matter")
     if front is None:
         return None
+    for loc, line, words in front.strings:
+        if loc and loc[0] in FRONT_TEXT:
+            check_prose(words, line, path, problems)
     module = RawModule(path, front)
     reader = _Reader(module, str(front.data.get("id") or ""), problems)
     for piece in cut(front_text.body, front_text.body_line, path, problems):
@@ -163,6 +166,7 @@ class _Reader:
         self.problems.add(self.module.path, line, message, remedy)
 
     def heading(self, heading: Heading) -> None:
+        check_prose(heading.title, heading.line, self.module.path, self.problems)
         identifier, role = "", None
         for word in heading.attributes.split():
             if word.startswith("#"):
@@ -224,6 +228,7 @@ class _Reader:
                 fence.line + 1, "The slide does not begin with its title and id.", f'Begin with "# Title {{#{self.identifier}-d{number}}}".'
             )
             return
+        check_prose(title["title"], fence.line + 1, self.module.path, self.problems)
         check_prose(rest, fence.line + 2, self.module.path, self.problems, figures=True)
         self.module.slides.append(RawSlide(title["id"], title["title"], rest.strip("\n"), fence.line))
 

@@ -6,6 +6,7 @@ The same Markdown is rendered by MkDocs and by blocks in an LMS, so what could r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..problems import Problems
 
@@ -41,38 +42,38 @@ def check_prose(text: str, line: int, path: str, problems: Problems, *, figures:
     if not any(char in text for char in "<[{"):
         return
     plain = _CODE.sub(lambda code: " " * len(code.group()), text)
+    for find in (_markup, _links if references else _references):
+        for at, message, remedy in find(plain, figures):
+            problems.add(path, line + plain.count("\n", 0, at), message, remedy)
 
-    def add(at: int, message: str, remedy: str) -> None:
-        problems.add(path, line + plain.count("\n", 0, at), message, remedy)
 
+def _markup(plain: str, _figures: bool) -> Iterator[tuple[int, str, str]]:
     for found in _HTML.finditer(plain):
-        add(found.start(), f'Raw HTML is not used here: "{found.group()[:40]}".', "Write Markdown; for a smaller-than sign write words.")
+        yield found.start(), f'Raw HTML is not used here: "{found.group()[:40]}".', "Write Markdown; for a smaller-than sign write words."
     for found in _ATTRIBUTES.finditer(plain):
-        add(found.start(), f'Attributes are not used here: "{found.group()[:40]}".', "Only {#id .role} behind a heading is known.")
+        yield found.start(), f'Attributes are not used here: "{found.group()[:40]}".', "Only {#id .role} behind a heading is known."
     for pattern in (_REFERENCE, _FOOTNOTE):
         for found in pattern.finditer(plain):
-            add(
-                found.start(), "Definitions of links and notes are not used here.", "Write [words](address); sources come from sources.yml."
-            )
+            remedy = "Write [words](address); sources come from sources.yml."
+            yield found.start(), "Definitions of links and notes are not used here.", remedy
+
+
+def _links(plain: str, figures: bool) -> Iterator[tuple[int, str, str]]:
     for found in _LINK.finditer(plain):
         address = found["address"]
         if found["image"] and not (figures and address.startswith("#")):
-            add(found.start(), "Images are not used here.", "Use a figure block; on a slide ![](#s04-f1).")
+            yield found.start(), "Images are not used here.", "Use a figure block; on a slide ![](#s04-f1)."
         elif not is_plain_address(address):
-            add(found.start(), f'The address "{address[:60]}" is not known.', "Write https://..., or the id of a module such as s04.")
-    if not references:
-        for found in _REFERS.finditer(plain):
-            add(
-                found.start(),
-                f'A form refers to nothing: "{found.group()[:40]}".',
-                "Write plain words; links and phone lines stand in the lesson.",
-            )
-        return
+            remedy = "Write https://..., or the id of a module such as s04."
+            yield found.start(), f'The address "{address[:60]}" is not known.', remedy
     for found in _PLACEHOLDER.finditer(plain):
         inside = (found["inside"] or "").strip()
         if not re.fullmatch(r"line\.[a-z0-9-]+", inside):
-            add(
-                found.start(),
-                f'The placeholder "{found.group()[:40]}" is not known.',
-                "Write {{ line.NAME }} with a name from program.yml.",
-            )
+            remedy = "Write {{ line.NAME }} with a name from program.yml."
+            yield found.start(), f'The placeholder "{found.group()[:40]}" is not known.', remedy
+
+
+def _references(plain: str, _figures: bool) -> Iterator[tuple[int, str, str]]:
+    for found in _REFERS.finditer(plain):
+        remedy = "Write plain words; links and phone lines stand in the lesson."
+        yield found.start(), f'A form refers to nothing: "{found.group()[:40]}".', remedy

@@ -8,9 +8,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
-from .base import Output, Report, Request, swap_in
+from .base import Output, OutputError, Report, Request, swap_in
 
-__all__ = ["Output", "Report", "Request", "outputs", "swap_in"]
+__all__ = ["Output", "OutputError", "Report", "Request", "outputs", "swap_in"]
 
 
 def outputs() -> dict[str, Output]:

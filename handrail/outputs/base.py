@@ -9,8 +9,13 @@ from pathlib import Path
 
 from ..cache import Cache
 from ..curriculum import Curriculum
+from ..problems import Problem
 
-__all__ = ["Output", "Report", "Request", "swap_in"]
+__all__ = ["Output", "OutputError", "Report", "Request", "swap_in"]
+
+
+class OutputError(Exception):
+    """An output cannot be written for a reason that lies outside the curriculum; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,9 @@ class Request:
     for_participants: bool = False
     say: Callable[[str], None] = field(default=lambda _words: None)
     """Tells progress of a long step."""
+
+    warn: Callable[[Problem], None] = field(default=lambda _problem: None)
+    """Tells what an author should mend, though the output can be written."""
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def write(request: Request) -> Report:
             if not module.slides:
                 continue
             for problem in crowded(module, curriculum, language):
-                request.say(str(problem))
+                request.warn(problem)
             (folder / f"{module.id}.html").write_text(deck_page(curriculum, module, language), encoding="utf-8")
             entries.append(Entry(module.id, module.title, f"{module.id}.html"))
         (folder / "index.html").write_text(index_page(curriculum, language, "slides", entries), encoding="utf-8")

@@ -36,8 +36,6 @@ def rewrite(html: str) -> str:
 class _NoUserState(FieldData):  # type: ignore[misc]
     """User-scoped fields have no place here: they read as their default, and writing one is an error."""
 
-
-
     def get(self, block: Any, name: str) -> Any:  # noqa: ARG002 - XBlock's signature, here and below
         raise KeyError(name)
 

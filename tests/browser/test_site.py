@@ -38,7 +38,8 @@ def test_a_visit_leaves_nothing_behind(site: str, new_context: NewContext) -> No
         page.goto(site + address)
         page.wait_for_load_state("networkidle")
     kept = page.evaluate(
-        "async () => [Object.keys(localStorage), Object.keys(sessionStorage), (await indexedDB.databases()).map(d => d.name), await caches.keys()]"
+        "async () => [Object.keys(localStorage), Object.keys(sessionStorage),"
+        " (await indexedDB.databases()).map(d => d.name), await caches.keys()]"
     )
     assert [[], [], [], []] == kept
     assert [] == context.cookies()

@@ -241,6 +241,7 @@ class LanguagePages:
             scope=self._scope,
             completion=not module.is_family,
             not_watched=labels["not_watched"],
+            crisis=Markup(self._footer),  # noqa: S704 - cleaned
             who_sees=labels["who_sees_never" if sheet.keep is Keep.NEVER else "who_sees_site"],
         )
 

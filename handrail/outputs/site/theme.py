@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ...curriculum import Curriculum
+from ..base import OutputError
 
 __all__ = ["building", "run_mkdocs"]
 
@@ -15,7 +16,7 @@ building = False
 """True while Handrail itself runs MkDocs: the hook that compiles for a plain ``mkdocs build`` then stays quiet."""
 
 
-class ThemeError(Exception):
+class ThemeError(OutputError):
     """MkDocs warned or failed; its own words are the message."""
 
 
