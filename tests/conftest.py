@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,9 @@ from hypothesis import settings
 from handrail.building import build
 from handrail.cache import Cache
 from handrail.curriculum import Curriculum, read_or_raise
+
+# Playwright's loop runs in the thread of a worker that also runs Django's tests; Django takes that for an asynchronous view.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 settings.register_profile("handrail", deadline=None)  # how long an example takes says more of the machine than of the code
 settings.load_profile("handrail")
