@@ -57,12 +57,20 @@ def main() -> None:
             wall.goto((REPOSITORY / "build" / "slides" / "en" / "s04.html").as_uri() + "#s04-d2")
             wall.wait_for_timeout(500)
             wall.screenshot(path=IMAGES / "slide.png")
-            paper = browser.new_page(viewport={"width": 800, "height": 1100})
+            paper = browser.new_page(viewport={"width": 860, "height": 1100}, bypass_csp=True)
             paper.emulate_media(media="print")
-            paper.goto((REPOSITORY / "build" / "handouts" / "en" / "s12-letter.html").as_uri())
-            paper.screenshot(path=IMAGES / "paper.png")
+            paper.goto((REPOSITORY / "build" / "handouts" / "en" / "s04-letter.html").as_uri())
+            paper.add_style_tag(content=".hr-paper { padding: 2rem; background: #fff }")  # the margins that @page gives
+            sheet = paper.locator(".hr-paper").first
+            sheet.scroll_into_view_if_needed()
+            paper.evaluate(
+                "for (const part of document.querySelectorAll('*')) if (getComputedStyle(part).position === 'fixed') part.remove()"
+            )
+            sheet.screenshot(path=IMAGES / "paper.png")
             learn = browser.new_page(viewport={"width": 390, "height": 780})
             learn.goto(f"{base}/learn/")
+            learn.get_by_role("button", name="Ana").click()
+            learn.get_by_role("link", name="Session 4").wait_for()
             learn.screenshot(path=IMAGES / "learn.png")
             browser.close()
     finally:
