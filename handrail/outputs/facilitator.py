@@ -20,7 +20,7 @@ from ..templating import render
 from .base import Output, Report, Request
 from .shared.deck import Frame, Kind, deck
 from .shared.document import flow, line, notice, outside_name, resolver, resource, seal
-from .shared.index import Entry, index_page
+from .shared.index import Document, write_documents
 
 __all__ = ["OUTPUT", "Row", "guide_page", "run_sheet"]
 
@@ -60,20 +60,13 @@ class Row:
 
 def write(request: Request) -> Report:
     """Write the guide of every module that has one, and a page that leads to them."""
-    curriculum = request.curriculum
-    files = 0
-    for language in curriculum.languages:
-        folder = request.folder / language
-        folder.mkdir(parents=True)
-        entries = []
-        for module in curriculum.modules[language].values():
-            if module.guide is None:
-                continue
-            (folder / f"{module.id}.html").write_text(guide_page(curriculum, module, module.guide, language), encoding="utf-8")
-            entries.append(Entry(module.id, module.title, f"{module.id}.html"))
-        (folder / "index.html").write_text(index_page(curriculum, language, "facilitator", entries), encoding="utf-8")
-        files += len(entries) + 1
-    return Report(files, f"{curriculum.languages[0]}/index.html")
+
+    def guides(module: Module, language: str) -> list[Document]:
+        if module.guide is None:
+            return []
+        return [Document(f"{module.id}.html", guide_page(request.curriculum, module, module.guide, language))]
+
+    return write_documents(request, "facilitator", guides)
 
 
 OUTPUT = Output("facilitator", "Facilitator guides, for staff alone", write, "build/facilitator")

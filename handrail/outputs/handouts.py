@@ -28,7 +28,7 @@ from ..model import Check, Figure, Level, Module, Prose, Role, Section, Translat
 from ..templating import render
 from .base import Output, Report, Request
 from .shared.document import flow, line, notice, outside_name, resolver, resource, seal
-from .shared.index import Entry, index_page
+from .shared.index import Document, write_documents
 
 __all__ = ["OUTPUT", "PAPERS", "handout_page"]
 
@@ -71,20 +71,14 @@ class _Part:
 
 def write(request: Request) -> Report:
     """Write the handouts of every module, and a page that leads to them."""
-    curriculum = request.curriculum
-    files = 0
-    for language in curriculum.languages:
-        folder = request.folder / language
-        folder.mkdir(parents=True)
-        entries = []
-        for module in curriculum.modules[language].values():
-            for paper in PAPERS:
-                (folder / f"{module.id}-{paper}.html").write_text(handout_page(curriculum, module, language, paper), encoding="utf-8")
-            more = [(name, f"{module.id}-{paper}.html") for paper, name in PAPERS.items()]
-            entries.append(Entry(module.id, module.title, more[0][1], more))
-        (folder / "index.html").write_text(index_page(curriculum, language, "handouts", entries), encoding="utf-8")
-        files += len(entries) * len(PAPERS) + 1
-    return Report(files, f"{curriculum.languages[0]}/index.html")
+
+    def handouts(module: Module, language: str) -> list[Document]:
+        return [
+            Document(f"{module.id}-{paper}.html", handout_page(request.curriculum, module, language, paper), name)
+            for paper, name in PAPERS.items()
+        ]
+
+    return write_documents(request, "handouts", handouts)
 
 
 OUTPUT = Output("handouts", "Handouts to print, A4 and Letter", write, "build/handouts")

@@ -22,7 +22,7 @@ from ..templating import render
 from .base import Output, Report, Request
 from .shared.deck import Frame, Kind, deck
 from .shared.document import flow, line, notice, outside_name, resolver, resource, seal
-from .shared.index import Entry, index_page
+from .shared.index import Document, write_documents
 
 __all__ = ["OUTPUT", "crowded", "deck_page"]
 
@@ -52,22 +52,15 @@ class _View:
 
 def write(request: Request) -> Report:
     """Write the decks of every module that has slides, and a page that leads to them."""
-    curriculum = request.curriculum
-    files = 0
-    for language in curriculum.languages:
-        folder = request.folder / language
-        folder.mkdir(parents=True)
-        entries = []
-        for module in curriculum.modules[language].values():
-            if not module.slides:
-                continue
-            for problem in crowded(module, curriculum, language):
-                request.warn(problem)
-            (folder / f"{module.id}.html").write_text(deck_page(curriculum, module, language), encoding="utf-8")
-            entries.append(Entry(module.id, module.title, f"{module.id}.html"))
-        (folder / "index.html").write_text(index_page(curriculum, language, "slides", entries), encoding="utf-8")
-        files += len(entries) + 1
-    return Report(files, f"{curriculum.languages[0]}/index.html")
+
+    def decks(module: Module, language: str) -> list[Document]:
+        if not module.slides:
+            return []
+        for problem in crowded(module, request.curriculum, language):
+            request.warn(problem)
+        return [Document(f"{module.id}.html", deck_page(request.curriculum, module, language))]
+
+    return write_documents(request, "slides", decks)
 
 
 OUTPUT = Output("slides", "Slides, one self-contained file per module", write, "build/slides")

@@ -92,7 +92,7 @@ def test_a_lesson_page_holds_the_whole_lesson(built: Path, curriculum: Curriculu
         for activity in module.activities:
             assert f'data-activity="{activity.id}"' in html
         for topic in module.safety.about:
-            assert f"hr-safety--{topic}" in html
+            assert f"hr-safety-{topic}" in html
         for number in range(1, len(module.sources) + 1):
             assert f'id="{module.id}-source-{number}"' in html
         assert ("lesson" in html and "hr-lesson" in html) is not module.is_family

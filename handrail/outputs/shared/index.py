@@ -1,8 +1,8 @@
-"""The page that leads to the files of an output: slides, guides, handouts."""
+"""Writing the files of an output that has some for each module (slides, guides, handouts), and the page that leads to them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -10,10 +10,24 @@ from markupsafe import Markup
 from ...curriculum import Curriculum
 from ...markdown.resolve import Surface
 from ...markdown.safety_blocks import footer
+from ...model import Module
 from ...templating import render
+from ..base import Report, Request
 from .document import resolver, resource, seal
 
-__all__ = ["Entry", "index_page"]
+__all__ = ["Document", "Entry", "index_page", "write_documents"]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file of one module."""
+
+    name: str
+    """Its name in the folder of its language."""
+
+    html: str
+    words: str = ""
+    """What sets it apart where a module has several, such as a paper size."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +39,33 @@ class Entry:
     href: str
     more: Sequence[tuple[str, str]] = field(default_factory=tuple)
     """Further files: words and address."""
+
+
+def write_documents(request: Request, what: str, documents: Callable[[Module, str], list[Document]]) -> Report:
+    """Write the documents of every module in every language, and the pages that lead to them.
+
+    Args:
+        request: the build.
+        what: ``slides``, ``facilitator`` or ``handouts``.
+        documents: returns a module's documents in a language; none for a module that has none.
+    """
+    curriculum = request.curriculum
+    files = 0
+    for language in curriculum.languages:
+        folder = request.folder / language
+        folder.mkdir(parents=True)
+        entries = []
+        for module in curriculum.modules[language].values():
+            written = documents(module, language)
+            for document in written:
+                (folder / document.name).write_text(document.html, encoding="utf-8")
+            if written:
+                more = [(document.words, document.name) for document in written if document.words]
+                entries.append(Entry(module.id, module.title, written[0].name, more))
+            files += len(written)
+        (folder / "index.html").write_text(index_page(curriculum, language, what, entries), encoding="utf-8")
+        files += 1
+    return Report(files, f"{curriculum.languages[0]}/index.html")
 
 
 def index_page(curriculum: Curriculum, language: str, what: str, entries: Sequence[Entry]) -> str:

@@ -176,7 +176,10 @@ class LanguagePages:
                 render(
                     "pages/module_top.html",
                     self.language,
-                    blocks=safety_blocks(module, library, resolve),
+                    safety=[
+                        (key, Markup(title), Markup(body))  # noqa: S704 - cleaned
+                        for key, title, body in safety_blocks(module, library, resolve)
+                    ],
                     **context,
                 )
             )
