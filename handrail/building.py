@@ -13,7 +13,8 @@ from pathlib import Path
 from .cache import Cache
 from .checking import editorial_problems, raised
 from .curriculum import Curriculum, read
-from .outputs import Report, Request, outputs, swap_in
+from .outputs import Report, Request, output, swap_in
+from .outputs import names as output_names
 from .parallel import beside
 from .problems import CurriculumError, Problem
 
@@ -55,8 +56,7 @@ def build(
         CurriculumError: the curriculum has errors; nothing was written.
         KeyError: an output of that name does not exist.
     """
-    known = outputs()
-    chosen = [known[name] for name in (list(names) or list(known))]
+    chosen = [output(name) for name in (list(names) or output_names())]
     work = repository / "build"
     work.mkdir(exist_ok=True)
     cache = Cache(work / ".cache")
@@ -72,14 +72,14 @@ def build(
         beside(_editorial, (curriculum, cache, today)) as editorial,
         tempfile.TemporaryDirectory(prefix=".new-", dir=work) as scratch,
     ):
-        for output in chosen:
+        for one in chosen:
             started = time.perf_counter()
-            fresh = Path(scratch) / output.name
+            fresh = Path(scratch) / one.name
             fresh.mkdir()
             request = Request(curriculum, fresh, work, cache, for_participants, say, lambda problem: problems.extend([problem]))
-            say(f"{output.name}: {output.title}")
-            report = output.write(request)
-            written.append((Built(output.name, repository / output.target, report, time.perf_counter() - started), fresh))
+            say(f"{one.name}: {one.title}")
+            report = one.write(request)
+            written.append((Built(one.name, repository / one.target, report, time.perf_counter() - started), fresh))
         say("checking the curriculum")
         problems.extend(editorial())
         problems = raised(problems) if for_participants else problems

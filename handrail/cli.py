@@ -23,7 +23,8 @@ from .building import clean as clean_builds
 from .cache import Cache
 from .checking import check as check_curriculum
 from .curriculum import read
-from .outputs import OutputError, outputs
+from .outputs import OutputError
+from .outputs import names as output_names
 from .problems import CurriculumError, Problem, Problems, suggestion
 from .reporting import FORMATS, tell
 from .scaffold import ScaffoldError, new_module, new_translation, stamp
@@ -92,7 +93,7 @@ def build(names: tuple[str, ...], repository: Path, today: dt.datetime | None, f
     An existing build stays as it was unless everything went well.
     """
     _root(repository)
-    known = outputs()
+    known = output_names()
     chosen = [] if "all" in names else list(names)
     for name in chosen:
         if name not in known:

@@ -45,7 +45,7 @@ def module_of(identifier: str) -> str:
 class Authored(BaseModel):
     """A thing that an author wrote. Unknown keys are refused, so that a misspelled key is never silently lost."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # built at first use: most runs use few
 
     line: int = Field(default=0, exclude=True, repr=False)
     """The line of its file where it begins, counted from 1; 0 when unknown."""

@@ -10,14 +10,21 @@ import pkgutil
 
 from .base import Output, OutputError, Report, Request, swap_in
 
-__all__ = ["Output", "OutputError", "Report", "Request", "outputs", "swap_in"]
+__all__ = ["Output", "OutputError", "Report", "Request", "names", "output", "swap_in"]
 
 
-def outputs() -> dict[str, Output]:
-    """Return every output by name; each is imported only now, since some need more than others."""
-    found: dict[str, Output] = {}
-    for entry in sorted(pkgutil.iter_modules(__path__), key=lambda item: item.name):
-        output = getattr(importlib.import_module(f"{__name__}.{entry.name}"), "OUTPUT", None)
-        if isinstance(output, Output):
-            found[output.name] = output
+def names() -> list[str]:
+    """Return the names of all outputs; an output is called like its file."""
+    return sorted(entry.name for entry in pkgutil.iter_modules(__path__) if entry.name not in ("base", "shared"))
+
+
+def output(name: str) -> Output:
+    """Return an output. It is imported only now, since some need more than others.
+
+    Raises:
+        KeyError: there is no output of that name.
+    """
+    if name not in names():
+        raise KeyError(name)
+    found: Output = importlib.import_module(f"{__name__}.{name}").OUTPUT
     return found
