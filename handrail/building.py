@@ -76,7 +76,7 @@ def build(
             started = time.perf_counter()
             fresh = Path(scratch) / one.name
             fresh.mkdir()
-            request = Request(curriculum, fresh, work, cache, for_participants, say, lambda problem: problems.extend([problem]))
+            request = Request(curriculum, fresh, work, cache, say, lambda problem: problems.extend([problem]))
             say(f"{one.name}: {one.title}")
             report = one.write(request)
             written.append((Built(one.name, repository / one.target, report, time.perf_counter() - started), fresh))

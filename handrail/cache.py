@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 __all__ = ["Cache", "code_version", "key_of"]
 
 
+_LIBRARIES = ("Markdown", "pymdown-extensions", "pydantic", "Jinja2", "nh3", "ruamel.yaml", "textstat")
 _SOURCES = {".py", ".html", ".md", ".xml", ".mo"}
 
 
@@ -30,15 +32,23 @@ def key_of(*parts: str | bytes) -> str:
 
 
 @cache
-def code_version(*packages: str) -> str:
-    """Return a hash of the source of packages (Python and templates), so that new code never meets an old result."""
+def code_version() -> str:
+    """Return a hash of Handrail's own source and of the versions of what it renders with.
+
+    New code, a new template or a new library never meets an old result.
+    """
     digest = hashlib.sha256()
-    for package in packages:
+    for package in ("handrail", "handrail.templates", "handrail_xblocks"):
         root = Path(str(files(package)))
         for path in sorted(root.rglob("*")):
             if path.suffix in _SOURCES and path.is_file():
                 digest.update(path.relative_to(root).as_posix().encode())
                 digest.update(path.read_bytes())
+    for library in _LIBRARIES:
+        try:
+            digest.update(f"{library} {version(library)}".encode())
+        except PackageNotFoundError:
+            digest.update(library.encode())
     return digest.hexdigest()[:16]
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from . import editorial
-from .cache import Cache, key_of
+from .cache import Cache, code_version, key_of
 from .curriculum import Curriculum, read
 from .parallel import spread
 from .problems import Problem, Problems, Severity
@@ -32,10 +32,7 @@ def check(root: Path, cache: Cache, today: dt.date, *, for_participants: bool = 
 def editorial_problems(curriculum: Curriculum, cache: Cache, today: dt.date) -> list[Problem]:
     """Return what the editorial rules say of every module, the shared texts and the program."""
     found = list(editorial.check_program(curriculum, today))
-    versions = {
-        language: key_of(editorial.rules_version(), editorial.inputs_version(curriculum, language, today))
-        for language in curriculum.modules
-    }
+    versions = {language: key_of(code_version(), editorial.inputs_version(curriculum, language, today)) for language in curriculum.modules}
     for path, language, passages in curriculum.shared_passages:
         key = key_of("shared", versions[language], path, repr(passages))
         kept = cache.get(key)

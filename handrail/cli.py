@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.live import Live
 
 from . import __version__, ids
 from .building import build as build_outputs
@@ -101,13 +102,14 @@ def build(names: tuple[str, ...], repository: Path, today: dt.datetime | None, f
     console = Console(stderr=form != "text", emoji=False)
     warned: list[Problem] = []
     try:
-        with console.status("") as status:
+        # No refreshing thread: work is forked beside it.
+        with Live(console=console, auto_refresh=False, transient=True) as live:
             built = build_outputs(
                 repository,
                 chosen,
                 today=_day(today),
                 for_participants=for_participants,
-                say=lambda words: _say(console, status, words),
+                say=lambda words: _say(console, live, words),
                 tell=warned.extend,
             )
     except CurriculumError as error:
@@ -126,9 +128,9 @@ def build(names: tuple[str, ...], repository: Path, today: dt.datetime | None, f
         console.print(f"[yellow]{len(warned)} warnings[/yellow]: handrail check shows them.", highlight=False)
 
 
-def _say(console: Console, status: Any, words: str) -> None:
+def _say(console: Console, live: Live, words: str) -> None:
     if console.is_terminal:
-        status.update(words)
+        live.update(words, refresh=True)
     else:
         console.print(f"... {words}", highlight=False)
 

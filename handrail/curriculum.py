@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,7 @@ from . import figures, ids
 from .cache import Cache, code_version, key_of
 from .markdown import parse_module, parse_translation
 from .markdown.marked_yaml import Marked, load
+from .markdown.safety import check_prose
 from .markdown.validation import validate
 from .model import Figure, Library, Module, Passage, Program, Source, Voice, Words
 from .parallel import spread
@@ -138,15 +140,23 @@ class _Reader:
         ids.check(lock, self._name(self.root / "ids.lock"), every, self.unread, self.problems)
         return Curriculum(self.root, program, sources, known, words, modules, self.shared, hashes)
 
+    def _text(self, path: Path) -> str | None:
+        """Return a file's text, or None and a problem."""
+        try:
+            return path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            self.problems.add(self._name(path), 0, f"The file is not UTF-8 text ({error.reason}).", "Save it as UTF-8.")
+        except OSError as error:
+            self.problems.add(self._name(path), 0, f"The file cannot be read ({error.strerror}).", "Look at the file and its rights.")
+        return None
+
     def _load(self, path: Path, what: str) -> Marked | None:
         name = self._name(path)
         if not path.is_file():
             self.problems.add(name, 0, "The file is missing.", "Take it from version control.")
             return None
-        try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            self.problems.add(name, 0, f"The file is not UTF-8 text ({error.reason}).", "Save it as UTF-8.")
+        text = self._text(path)
+        if text is None:
             return None
         if not "".join(line.partition("#")[0] for line in text.splitlines()).strip():
             return Marked({}, {(): 1})
@@ -184,6 +194,8 @@ class _Reader:
             if found is None:
                 return None
             data[key] = found.data
+            for _loc, at, text in found.strings:
+                check_prose(text, at, self._name(path), self.problems)
             lines |= {(key, *loc): at for loc, at in found.lines.items()}
             if path.parent.name == language:
                 part = "safety" if key == "safety" else "library"
@@ -205,10 +217,9 @@ class _Reader:
     def _english(self) -> dict[str, Module]:
         jobs = []
         for path in self._files("en"):
-            try:
-                jobs.append((self._name(path), path.read_text(encoding="utf-8")))
-            except UnicodeDecodeError as error:
-                self.problems.add(self._name(path), 0, f"The file is not UTF-8 text ({error.reason}).", "Save it as UTF-8.")
+            text = self._text(path)
+            if text is not None:
+                jobs.append((self._name(path), text))
         found: dict[str, Module] = {}
         for (name, _text), (module, problems) in zip(jobs, self._parsed(jobs), strict=True):
             self.problems.extend(problems)
@@ -229,7 +240,7 @@ class _Reader:
         return dict(sorted(found.items(), key=lambda item: _order(item[1])))
 
     def _parsed(self, jobs: list[tuple[str, str]]) -> Iterable[tuple[Module | None, list[Problem]]]:
-        version = code_version("handrail.model", "handrail.markdown")
+        version = code_version()
         keys = [key_of("module", version, name, text) for name, text in jobs]
         results = [self.cache.get(key) for key in keys]
         todo = [index for index, result in enumerate(results) if result is None]
@@ -242,13 +253,20 @@ class _Reader:
     def _translated(self, language: str, texts: dict[str, str], hashes: dict[tuple[str, str], str]) -> dict[str, Module]:
         found: dict[str, Module] = {}
         for path in self._files(language):
-            name, text = self._name(path), path.read_text(encoding="utf-8")
+            name, text = self._name(path), self._text(path)
+            if text is None:
+                continue
             identifier = _id_in(text)
+            if identifier in found:
+                self.problems.add(
+                    name, 2, f'The module "{identifier}" is translated twice.', f"The other file is {found[identifier].path}."
+                )
+                continue
             if identifier not in texts:
                 if identifier not in self.unread:
                     self.problems.add(name, 2, f'There is no English module "{identifier}".', suggestion(identifier, texts))
                 continue
-            key = key_of("translation", code_version("handrail.model", "handrail.markdown"), name, texts[identifier], text)
+            key = key_of("translation", code_version(), name, texts[identifier], text)
             result = self.cache.get(key)
             if result is None:
                 problems = Problems()
@@ -276,10 +294,8 @@ def _parse(_shared: None, job: tuple[str, str]) -> tuple[Module | None, list[Pro
 
 def _id_in(text: str) -> str:
     """Return the id that a file claims, also when the file cannot be read otherwise."""
-    for line in text.splitlines()[:40]:
-        if line.startswith("id:"):
-            return line.removeprefix("id:").strip()
-    return ""
+    claim = re.search(r"^id:\s*[\"']?([a-z0-9]+)", text[:4000], re.MULTILINE)
+    return claim[1] if claim else ""
 
 
 def _order(module: Module) -> tuple[bool, int, str, str]:

@@ -32,13 +32,13 @@ def read(path: Path, problems: Problems) -> Lock:
     lock = Lock()
     if not path.is_file():
         return lock
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
         words = line.split()
         if not words or words[0].startswith("#"):
             continue
         if len(words) == 2 and words[0] == "retired":
             lock.retired[words[1]] = number
-        elif len(words) == 1:
+        elif len(words) == 1 and words[0].isascii():
             lock.used[words[0]] = number
         else:
             problems.add(path, number, f'"{line[:60]}" is not an id.', "Take the file from version control, then run: handrail lock")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .markdown.marked_yaml import dump
-from .markdown.raw import FRONT_TEXT, RawBlock, RawModule, read
+from .markdown.raw import FRONT_TEXT, STRUCTURE, RawBlock, RawModule, read
 from .markdown.source import Chunk
 from .problems import Problems
 from .templating import environment
@@ -74,9 +74,6 @@ def _find(root: Path, language: str, identifier: str) -> Path:
     raise ScaffoldError(msg)
 
 
-_GUIDE_STRUCTURE = {"slide", "exercise", "minutes", "short", "if_this_happens"}
-
-
 def new_translation(root: Path, identifier: str, language: str) -> Path:
     """Write the skeleton of a translation, English words in place, ready to be overwritten; return its path.
 
@@ -113,7 +110,7 @@ def _fence(block: RawBlock) -> list[str]:
 def _words_of(data: Any) -> Any:
     """Return data without what a translation takes from the English: numbers, kinds, files."""
     if isinstance(data, dict):
-        found = {key: _words_of(value) for key, value in data.items() if key not in {"kind", "file", "keep", *_GUIDE_STRUCTURE}}
+        found = {key: _words_of(value) for key, value in data.items() if key not in STRUCTURE - {"id"}}
         return {key: value for key, value in found.items() if value not in (None, {}, [])}
     if isinstance(data, list):
         return [item for item in (_words_of(value) for value in data) if item is not None]

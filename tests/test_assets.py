@@ -55,8 +55,8 @@ def test_every_script_loads_once() -> None:
 
 
 def test_it_is_small() -> None:
-    """An old phone on a prepaid plan loads it: 60 KB of scripts and 25 KB of styles at most, as written."""
-    assert sum(len(assets.read(path).encode()) for path in assets.scripts()) <= 60 * 1024
+    """An old phone on a prepaid plan loads it: 66 KB of scripts and 25 KB of styles at most, as written."""
+    assert sum(len(assets.read(path).encode()) for path in assets.scripts()) <= 66 * 1024
     assert sum(len(assets.read(path).encode()) for path in assets.styles()) <= 25 * 1024
 
 

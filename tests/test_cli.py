@@ -184,3 +184,51 @@ def test_a_language_without_shared_texts_is_told(repository: Path) -> None:
     code, said = run(repository, "check")
     assert 1 == code
     assert "curriculum/library/en/safety.yml: The file is missing." in said
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("curriculum/program.yml", "1-800-222-1222", "1-800-222-HELP", "a phone number such as 1-800-222-1222 or 988"),
+        ("curriculum/program.yml", "languages: [en, es]", "languages: [es]", 'The languages lack "en"'),
+        ("curriculum/library/en/safety.yml", "  draft:", "  darft:", 'The text "draft" is missing in labels.'),
+        ("curriculum/library/en/pages.yml", "families:", "familys:", 'The text "families" is missing in pages.'),
+        ("curriculum/library/en/safety.yml", "Shout their name", "<b>Shout</b> their name", 'Raw HTML is not used here: "<b>"'),
+        ("curriculum/ids.lock", "s04-w1", "<<<<<<< HEAD", "is not an id"),
+    ],
+)
+def test_broken_data_is_told_and_never_a_traceback(repository: Path, edit: Edit, file: str, old: str, new: str, message: str) -> None:
+    """Mistakes in the program, the shared texts and the lock are findings with their file."""
+    edit(file, old, new)
+    code, said = run(repository, "check")
+    assert 1 == code
+    assert message in said
+    assert file in said
+
+
+def test_files_that_are_no_text_are_told(repository: Path) -> None:
+    """A Spanish file in another encoding, and bytes in the lock, are findings."""
+    (repository / "curriculum" / "es" / "family" / "overdose-and-home-safety.md").write_bytes(b"---\nid: f04\ntitle: Qu\xe9\n---\n")
+    (repository / "curriculum" / "ids.lock").write_bytes(b"s04\n\xff\xfe\n")
+    code, said = run(repository, "check")
+    assert 1 == code
+    assert "curriculum/es/family/overdose-and-home-safety.md: The file is not UTF-8 text" in said
+    assert "curriculum/ids.lock:2" in said
+
+
+def test_a_swap_that_fails_puts_the_old_build_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the new folder cannot be moved in place, the last good one is there as before."""
+    from handrail.outputs import base
+
+    fresh, target = tmp_path / "fresh", tmp_path / "site"
+    fresh.mkdir()
+    target.mkdir()
+    (target / "index.html").write_text("good", encoding="utf-8")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(base.shutil, "move", fail)
+    with pytest.raises(OSError, match="No space left"):
+        base.swap_in(fresh, target)
+    assert "good" == (target / "index.html").read_text(encoding="utf-8")

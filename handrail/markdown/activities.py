@@ -133,7 +133,7 @@ def render_lesson_done(module_id: str, *, language: str, surface: Surface, prefi
 
 def wording_of(field: Field) -> str:
     """Return a short hash of what a field asks. An answer is kept with it, so that a new wording is told, not passed over."""
-    return _fingerprint(field.model_dump(mode="json", exclude=_NOT_WORDING))
+    return _fingerprint(field.model_dump(mode="json", exclude=_NOT_WORDING, exclude_defaults=True))
 
 
 def inline(text: str) -> Markup:

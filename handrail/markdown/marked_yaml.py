@@ -7,8 +7,9 @@ turned into plain data here, so that nothing but text, numbers, booleans, lists 
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -56,11 +57,15 @@ class _Resolver(VersionedResolver):
         return VersionedResolver.versioned_resolver.fget(self)  # type: ignore[attr-defined]
 
 
-@cache
-def _reader() -> YAML:
-    reader = YAML(typ="safe")  # takes the C parser by itself where it is installed
-    reader.Resolver = _Resolver
-    return reader
+class _Own(threading.local):
+    """A reader for each thread: it keeps state while it works, and LMS servers have many threads."""
+
+    def __init__(self) -> None:
+        self.reader = YAML(typ="safe")  # takes the C parser by itself where it is installed
+        self.reader.Resolver = _Resolver
+
+
+_own = _Own()
 
 
 class _Refused(Exception):
@@ -83,7 +88,7 @@ def load(text: str, path: str, problems: Problems, *, line: int = 1, what: str =
         The data with its lines, or None when it cannot be read; then at least one problem was added.
     """
     try:
-        node = _reader().compose(text)
+        node = _own.reader.compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problems.add(

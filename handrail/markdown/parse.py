@@ -174,7 +174,8 @@ def _refuse_odd_ids(raw: RawModule, problems: Problems) -> None:
     placed += [(block.id, block.line) for block in raw.blocks() if block.id]
     if raw.guide:
         steps = raw.guide.marked.data.get("timeline")
-        placed += [(str(step.get("id")), raw.guide.line) for step in steps or [] if isinstance(step, dict)]
+        listed = steps if isinstance(steps, list) else []
+        placed += [(str(step.get("id")), raw.guide.line) for step in listed if isinstance(step, dict)]
     counts = Counter(identifier for identifier, _ in placed)
     seen: set[str] = set()
     for identifier, line in placed:

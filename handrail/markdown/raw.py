@@ -19,7 +19,9 @@ __all__ = ["RawBlock", "RawModule", "RawSection", "RawSlide", "fingerprint", "re
 FRONT_TEXT = ("title", "message", "short", "objectives", "content_note")
 """Front matter that people read; the rest is structure."""
 
-_STRUCTURE = {"id", "kind", "file", "keep", "slide", "exercise", "if_this_happens"}
+STRUCTURE = {"id", "kind", "file", "keep", "slide", "exercise", "if_this_happens"}
+"""Keys of blocks whose values are no words: a translation takes them from the English."""
+
 _FORMS = {"worksheet", "check"}
 _SLIDE_TITLE = re.compile(r"^#\s+(?P<title>.+?)\s*\{#(?P<id>[a-z0-9-]+)\}\s*$")
 
@@ -116,7 +118,7 @@ class RawModule:
 
 
 def _is_text(loc: Loc) -> bool:
-    if set(loc) & _STRUCTURE:
+    if set(loc) & STRUCTURE:
         return False
     return not ("values" in loc and isinstance(loc[-1], int))  # ids of ticked options
 

@@ -7,7 +7,7 @@ slides, paper and blocks are rendered here.
 from __future__ import annotations
 
 import re
-from functools import cache
+import threading
 from typing import Any
 
 import nh3
@@ -40,14 +40,19 @@ _ATTRIBUTES = {
 }
 
 
-@cache
-def _markdown() -> Markdown:
-    return Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS, output_format="html")
+class _Own(threading.local):
+    """A parser for each thread: it keeps state while it works, and LMS servers have many threads."""
+
+    def __init__(self) -> None:
+        self.markdown = Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS, output_format="html")
+
+
+_own = _Own()
 
 
 def to_html(markdown: str) -> str:
     """Return HTML of a piece of Markdown. The text was checked before (``safety.check_prose``); blocks clean it again."""
-    return _markdown().reset().convert(markdown)
+    return _own.markdown.reset().convert(markdown)
 
 
 def inline_html(text: str) -> str:

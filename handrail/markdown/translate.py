@@ -11,15 +11,13 @@ from typing import Any
 from ..model import Translation
 from ..problems import Problems, Severity, suggestion
 from .marked_yaml import Loc, Marked, dump
-from .raw import FRONT_TEXT, RawBlock, RawModule, RawSection, RawSlide
+from .raw import FRONT_TEXT, STRUCTURE, RawBlock, RawModule, RawSection, RawSlide
 from .source import Chunk
 
 __all__ = ["States", "lay_over"]
 
 States = dict[str, Translation]
 """Id to the state of its text."""
-
-_STRUCTURE = {"id", "kind", "file", "keep", "slide", "exercise"}
 
 
 def lay_over(english: RawModule, other: RawModule, problems: Problems) -> tuple[RawModule, States]:
@@ -145,7 +143,7 @@ class _Overlay:
             line = marked.line_of(here)
             if key not in original:
                 self._error(line, f'The English has no "{key}" here.', suggestion(key, original))
-            elif key in _STRUCTURE or isinstance(original[key], bool | int):
+            elif key in STRUCTURE or isinstance(original[key], bool | int):
                 if value != original[key]:
                     self._error(line, f'"{key}" comes from the English file and differs from it.', "Remove it here.")
             else:

@@ -33,6 +33,8 @@ _PATTERNS = {
     "id": "a neutral code such as s04-w1",
     "review_by": "a month such as 2027-11",
     "as_of": "a month such as 2026-11",
+    "number": "a phone number such as 1-800-222-1222 or 988",
+    "url": "an address that begins with https://",
 }
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from annotated_types import Interval, Len
 from pydantic import Field as Key
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
 
-from .base import Authored, LocalId, Text
+from .base import Authored, LocalId, Misfit, Text
 
 __all__ = ["AvoidedWord", "Course", "Exercise", "IfThisHappens", "Library", "Line", "Program", "Source", "TextBlock", "Words"]
 
@@ -25,7 +25,7 @@ class Line(Authored):
     names: dict[Literal["es"], Text] = Key(default_factory=dict)
     """Its name in other languages."""
 
-    number: str = ""
+    number: Annotated[str, StringConstraints(pattern=r"^(\d{3}|(1-)?\d{3}-\d{3}-\d{4})?$")] = ""
     press: dict[Literal["es"], str] = Key(default_factory=dict)
     """What to press for a language."""
 
@@ -68,11 +68,13 @@ class Schedule(Authored):
     start: Text
     end: Text
     weeks: Annotated[int, Interval(ge=1, le=52)] = 12
-    wheel_start: dt.date | None = None
 
 
 class Program(Authored):
     """One clinic's use of the curriculum."""
+
+    id: LocalId
+    """Under which a browser keeps this program's answers, apart from others'. It never changes."""
 
     name: Text
     sample: bool = False
@@ -81,7 +83,6 @@ class Program(Authored):
     discreet_name: Text = "Skills Course"
     edition: dt.date
     languages: Annotated[list[Literal["en", "es"]], Len(1)] = ["en"]
-    keep_work_in: Literal["site", "lms"] = "site"
     site_url: str = ""
     course: Course
     schedule: Schedule
@@ -89,13 +90,20 @@ class Program(Authored):
     problems: dict[LocalId, Text] = Key(default_factory=dict)
     lines: dict[LocalId, Line]
 
+    @model_validator(mode="after")
+    def _english_is_there(self) -> Self:
+        if "en" not in self.languages:
+            msg = 'The languages lack "en": every module takes its structure from the English.'
+            raise Misfit(msg, "languages")
+        return self
+
 
 class Source(Authored):
     """A work that a module cites."""
 
     cite: Text
     short: Text
-    url: str = ""
+    url: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s\"'<>]+)?$")] = ""
     checked: Literal["seen", "cited"] = "cited"
     """seen: title and number were seen in a public source; cited: taken from the literature, to be looked up before print."""
 
@@ -133,6 +141,26 @@ class Library(Authored):
     if_this_happens: dict[LocalId, IfThisHappens] = Key(default_factory=dict)
     pages: dict[LocalId, TextBlock] = Key(default_factory=dict)
     """The words of pages that lead to modules: home, families, help, about."""
+
+    @model_validator(mode="after")
+    def _nothing_lacks(self) -> Self:
+        for part, needed in _NEEDED.items():
+            for key in needed:
+                if key not in getattr(self, part):
+                    msg = f'The text "{key}" is missing in {part}.'
+                    raise Misfit(msg, part)
+        return self
+
+
+_NEEDED = {
+    "safety": ("footer", "watch", "overdose", "withdrawal", "suicide", "partner-violence", "child"),
+    "labels": (
+        "draft", "disclaimer", "who_sees_site", "who_sees_never", "who_sees_lms", "not_watched", "stale_lines",
+        "section_missing", "section_stale", "roster_notice", "mandated_reporter",
+    ),
+    "pages": ("index", "families", "help", "about"),
+}  # fmt: skip
+"""The shared texts that pages, slides, sheets and blocks count on."""
 
 
 class AvoidedWord(Authored):

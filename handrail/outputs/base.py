@@ -30,7 +30,6 @@ class Request:
     """Where an output may keep what it needs from run to run (``build/``)."""
 
     cache: Cache
-    for_participants: bool = False
     say: Callable[[str], None] = field(default=lambda _words: None)
     """Tells progress of a long step."""
 
@@ -73,5 +72,11 @@ def swap_in(fresh: Path, target: Path) -> None:
             shutil.copy2(keep, fresh / ".gitignore")
         target.rename(old)
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh.rename(target)
+    try:
+        shutil.move(fresh, target)
+    except OSError:
+        shutil.rmtree(target, ignore_errors=True)
+        if old.exists():
+            old.rename(target)
+        raise
     shutil.rmtree(old, ignore_errors=True)

@@ -100,7 +100,7 @@ def test_families_have_their_language_too(tree: olx.Course) -> None:
             if isinstance(block, olx.Block):
                 made = from_olx(etree.tostring(block.node, encoding="unicode"))
                 assert "excluded" == made.completion_mode
-                assert ("es" if unit.url_name.endswith("-es") else "en") == made.data.language
+                assert ("es" if unit.url_name.endswith("-es") else "en") == made.program.language
 
 
 def test_names_on_the_outside_say_nothing(tree: olx.Course, curriculum: Curriculum, course: Path) -> None:

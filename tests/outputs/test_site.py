@@ -13,6 +13,7 @@ import pytest
 from handrail.building import build
 from handrail.curriculum import Curriculum
 from handrail.model import Module, Voice
+from handrail.outputs import OutputError
 from handrail.outputs.site.seal import policy
 from tests.conftest import TODAY, copy_repository
 
@@ -70,8 +71,14 @@ def test_every_page_is_sealed(built: Path, name: str) -> None:
 
 def test_the_policy_does_not_allow_data() -> None:
     """A JSON island is no script and needs no hash; a script with a source needs none either."""
-    html = '<script type="application/json">{}</script><script src="a.js"></script><script>run()</script>'
+    html = '<script type="application/json">{}</script><script src="a.js"></script><script>__md_scope=1</script>'
     assert 1 == policy(html).count("sha256-")
+
+
+def test_a_foreign_script_is_never_allowed() -> None:
+    """An inline script that the theme does not bring stops the build, instead of getting a hash."""
+    with pytest.raises(OutputError, match="not the theme's"):
+        policy("<html><script>alert(1)</script></html>")
 
 
 def test_every_page_has_help_and_says_that_it_is_a_draft(built: Path) -> None:
@@ -139,6 +146,16 @@ def test_a_stale_translation_says_so_on_the_page(tmp_path: Path) -> None:
     build(repository, ["site"], today=TODAY)
     html = (repository / "site" / "es" / "f04" / "index.html").read_text(encoding="utf-8")
     assert "hr-translation" in html
+
+
+def test_english_need_not_be_the_first_language(tmp_path: Path) -> None:
+    """A program that names Spanish first still gets both sites."""
+    repository = copy_repository(tmp_path)
+    program = repository / "curriculum" / "program.yml"
+    program.write_text(program.read_text(encoding="utf-8").replace("languages: [en, es]", "languages: [es, en]"), encoding="utf-8")
+    build(repository, ["site"], today=TODAY)
+    assert (repository / "site" / "index.html").is_file()
+    assert (repository / "site" / "es" / "f04" / "index.html").is_file()
 
 
 def test_two_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from importlib.resources import files
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from xblock.fields import Scope
 
 from handrail_xblocks import program_data
 from handrail_xblocks.olx import BLOCK_TYPES
-from tests.xblocks.desk import EXAMPLES, TYPES, VIEWS, VISITOR, Broken, Completions, html, make, person
+from tests.xblocks.desk import EXAMPLES, TYPES, VIEWS, VISITOR, Broken, Completions, call, html, make, person
 
 BROKEN = {
     "empty": "",
@@ -58,6 +59,15 @@ def _lines(day: dt.date) -> dict[str, Any]:
     }
 
 
+def _operator(bucket: dict[str, Any]) -> dict[str, Any]:
+    """Return services of a platform whose operator set something for our blocks."""
+    return {
+        "settings": SimpleNamespace(
+            get_settings_bucket=lambda block, default=None: bucket if block.block_settings_key == "handrail" else default
+        )
+    }
+
+
 @pytest.mark.parametrize("name", BLOCK_TYPES)
 def test_no_field_has_a_user_scope(name: str) -> None:
     """A platform keeps no row for these blocks: each field belongs to the course, none to a person."""
@@ -65,6 +75,35 @@ def test_no_field_has_a_user_scope(name: str) -> None:
 
     assert {"content", "display_name", "program_data"} <= set(kind.fields)
     assert [] == [field.name for field in kind.fields.values() if field.scope not in (Scope.content, Scope.settings, Scope.parent)]
+
+
+PLATFORM_NAMES = {
+    # XModuleMixin and the mixins beside it; Studio reads ``data`` and rewrites it as text
+    *("category", "children", "chrome", "course_id", "data", "days_early_for_beta", "due", "format", "graded", "group_access"),
+    *("hide_from_toc", "location", "name", "parent", "relative_weeks_due", "self_paced", "show_correctness", "source_file", "start"),
+    *("tags", "upstream", "upstream_version", "url_name", "user_partitions", "visible_to_staff_only", "weight", "xqa_key"),
+    *("copied_from_block", "edited_by", "edited_on", "published_by", "published_on", "subtree_edited_by", "subtree_edited_on"),
+    # XBlock itself, and what a runtime hangs on a block
+    *("add_aside", "bound_for_student", "context_key", "fields", "handle", "has_cached_parent", "render", "runtime", "save"),
+    *("scope_ids", "usage_key", "xmodule_runtime", "_asides", "_dirty_fields", "_field_data", "_field_data_cache", "_parent_block"),
+    *("_child_cache", "_edited_by", "_edited_on", "_parent_block_id", "_runtime"),
+}
+
+
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_no_name_is_the_platforms(name: str) -> None:
+    """A platform mixes its own classes into ours, and asks every block for its own names: we define none of them."""
+    kind = XBlock.load_class(name)
+    ours = {attribute for owner in kind.__mro__ if owner.__module__.startswith("handrail_xblocks") for attribute in vars(owner)}
+
+    assert {"content", "program", "set_state"} <= ours
+    assert set() == ours & PLATFORM_NAMES
+
+
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_studio_reads_no_data(name: str) -> None:
+    """Studio does ``getattr(block, "data", "")`` and replaces addresses in it: there must be nothing."""
+    assert "" == getattr(make(name), "data", "")
 
 
 @pytest.mark.parametrize("name", BLOCK_TYPES)
@@ -245,16 +284,61 @@ def test_a_number_without_any_date_counts_as_old() -> None:
 
 def test_the_operator_comes_before_the_build() -> None:
     """Numbers in XBLOCK_SETTINGS replace those that travel with the course."""
-    bucket = {"lines": {"poison-help": {"name": "Poison Help", "number": "555-0100", "as_of": program_data.today().isoformat()}}}
+    number = "1-800-555-0100"
+    bucket = {"lines": {"poison-help": {"name": "Poison Help", "number": number, "as_of": program_data.today().isoformat()}}}
 
-    class Settings:
-        def get_settings_bucket(self, block: Any, default: Any = None) -> Any:
-            return bucket if block.block_settings_key == "handrail" else default
+    text = html(make("handrail_lesson", program_data=_lines(program_data.today()), services=_operator(bucket)))
 
-    text = html(make("handrail_lesson", program_data=_lines(program_data.today()), services={"settings": Settings()}))
-
-    assert "555-0100" in text
+    assert number in text
     assert "1-800-222-1222" not in text
+
+
+def test_the_operator_sets_lines_and_shared_texts_alone() -> None:
+    """What a block is (its language, its lane, its sources and pictures) comes from its course, whatever a platform says."""
+    everything = {"language": "es", "family": True, "sample": True, "sources": {}, "modules": ["s13"], "figures": {}, "translations": {}}
+    built = {
+        **_lines(program_data.today()),
+        "sources": {"a-1": {"cite": "A work.", "short": "A"}},
+        "modules": ["s12"],
+        "figures": {"s99-f1": "/static/s99-f1.svg"},
+        "translations": {"s99-1": "stale"},
+    }
+
+    plain = make("handrail_lesson", program_data=built)
+    contradicted = make("handrail_lesson", program_data=built, services=_operator(everything))
+
+    assert plain.program == contradicted.program
+    assert html(plain) == html(contradicted)
+    assert plain.student_view({}).resources == contradicted.student_view({}).resources
+
+
+@pytest.mark.parametrize("family", [True, False])
+def test_a_setting_makes_no_block_a_family_block(family: bool) -> None:
+    """The page and the handler agree on whether a block is counted: its course says so."""
+    built, bucket = {"family": family}, {"family": not family}
+    block = make("handrail_worksheet", program_data=built, services=_operator(bucket))
+
+    assert family == block.is_family == block.program.family
+    assert family == ("data-completion" not in html(block))
+    assert (409 if family else 200) == call(block, "set_state", {"state": "done"}).status_code
+
+
+def test_the_operators_words_and_day_count() -> None:
+    """Labels, safety texts and the edition are the operator's too."""
+    old, today = program_data.today() - dt.timedelta(days=200), program_data.today()
+    built = _lines(old)
+    del built["lines"]["poison-help"]["as_of"]
+    bucket = {
+        "edition": today.isoformat(),
+        "labels": {"draft": "Draft, says the operator."},
+        "safety": {"footer": {"title": "Help", "text": "The operator's line: {{ line.poison-help }}."}},
+    }
+
+    text = html(make("handrail_lesson", program_data=built, services=_operator(bucket)))
+
+    assert "Draft, says the operator." in text
+    assert "The operator\u2019s line" in text or "The operator's line" in text
+    assert "1-800-222-1222" in text
 
 
 LESSON = (

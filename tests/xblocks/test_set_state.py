@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 import pytest
+from opaque_keys.edx.keys import UsageKey
 
 from handrail_xblocks.olx import BLOCK_TYPES
-from tests.xblocks.desk import VISITOR, Broken, call, make
+from tests.xblocks.desk import VISITOR, Broken, Completions, call, make
 
 CANARY = "SECRET-CANARY"
 
@@ -99,13 +100,46 @@ def test_undoing_nothing_publishes_nothing() -> None:
     assert [] == block.runtime.published
 
 
-@pytest.mark.parametrize("service", [None, Broken()])
-def test_without_a_completion_service_the_request_is_trusted(service: Any) -> None:
-    """Where the present value cannot be read, the block passes on what it was told."""
+class Failing(Completions):
+    """A completion service whose reads fail while its writes still work."""
+
+    def get_completions(self, candidates: list[UsageKey]) -> dict[UsageKey, float]:
+        raise TimeoutError
+
+
+@pytest.mark.parametrize("service", [None, Broken(), Failing()])
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_what_cannot_be_read_is_not_lowered(name: str, service: Any) -> None:
+    """Where the present value cannot be read, "started" might stand below it: refused for now, and nothing changes."""
+    block = make(name, services={"completion": service})
+
+    response = call(block, "set_state", {"state": "started"})
+
+    assert (503, ["error"]) == (response.status_code, list(response.json))
+    assert [] == block.runtime.published
+
+
+@pytest.mark.parametrize("service", [None, Broken(), Failing()])
+@pytest.mark.parametrize(("said", "word", "value"), [("done", "done", 1.0), ("undone", "none", 0.0)])
+def test_what_people_say_themselves_passes_unread(service: Any, said: str, word: str, value: float) -> None:
+    """Done and undone are the same whatever stood there: both are written without a look at it."""
     block = make("handrail_lesson", services={"completion": service})
 
-    assert {"state": "started"} == call(block, "set_state", {"state": "started"}).json
-    assert [("completion", {"completion": 0.5})] == block.runtime.published
+    assert {"state": word} == call(block, "set_state", {"state": said}).json
+    assert [("completion", {"completion": value})] == block.runtime.published
+
+
+def test_a_failed_read_keeps_a_done() -> None:
+    """A done outlives a service that fails for a moment; an undo then takes it back."""
+    service = Failing()
+    block = make("handrail_worksheet", services={"completion": service})
+    usage = block.scope_ids.usage_id
+    service.values[usage] = 1.0
+
+    assert 503 == call(block, "set_state", {"state": "started"}).status_code
+    assert 1.0 == service.values[usage]
+    assert {"state": "none"} == call(block, "set_state", {"state": "undone"}).json
+    assert 0.0 == service.values[usage]
 
 
 @pytest.mark.parametrize("name", BLOCK_TYPES)

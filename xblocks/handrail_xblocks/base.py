@@ -100,8 +100,8 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
         return bucket if isinstance(bucket, dict) else {}
 
     @property
-    def data(self) -> ProgramData:
-        """Program data as of today."""
+    def program(self) -> ProgramData:
+        """Program data as of today. Not ``data``: Studio takes an attribute of that name for text of its own."""
         return ProgramData.of(self.program_data, self.operator_settings, program_data.today())
 
     @property
@@ -132,7 +132,7 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
         fragment.initialize_js(
             "HandrailBlock",
             {
-                "state": state.word_of(self._completion()) if counted else "none",
+                "state": state.word_of(self._completion() or 0.0) if counted else "none",
                 "scope": scope,
                 "keep": keep,
                 "counted": counted,
@@ -149,7 +149,7 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
     def author_view(self, context: Any = None) -> Fragment:  # noqa: ARG002 - the platform passes it
         """Return the block for its author in Studio: as visitors see it, with what is wrong with the text above it."""
         fragment = Fragment()
-        fragment.add_content(render("blocks/problems.html", self.data.language, problems=self.found.problems))
+        fragment.add_content(render("blocks/problems.html", self.program.language, problems=self.found.problems))
         shown = self._fragment(live=False)
         fragment.add_content(shown.content)
         fragment.add_fragment_resources(shown)
@@ -163,7 +163,7 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
                 "kind": self.KIND.name,
                 "id": getattr(thing, "id", ""),
                 "title": self.display_name or "",
-                "language": self.data.language,
+                "language": self.program.language,
             }
         except Exception:
             log.exception("student_view_data of %s", self.scope_ids.usage_id)
@@ -212,7 +212,7 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
             fragment.add_css_url(self.runtime.local_resource_url(self, f"public/{path}"))
 
     def _scripts(self) -> list[str]:
-        strings = strings_path(self.data.language)
+        strings = strings_path(self.program.language)
         return [*([strings] if strings else []), *scripts(), "xblock.js"]
 
     def _scope(self, user: Any) -> str:
@@ -223,33 +223,37 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
 
     # Completion
 
-    def _completion(self) -> float:
-        """Return the present completion, 0 where the platform cannot tell."""
+    def _completion(self) -> float | None:
+        """Return the present completion, None where the platform cannot tell."""
         try:
             service = self.runtime.service(self, "completion")
             if service is None:
-                return 0.0
+                return None
             usage = self.scope_ids.usage_id
             return float(service.get_completions([usage]).get(usage, 0.0))
         except Exception:
             log.exception("completion of %s", self.scope_ids.usage_id)
-            return 0.0
+            return None
 
     @XBlock.handler
     def set_state(self, request: Request, suffix: str = "") -> Response:  # noqa: ARG002 - the platform passes it
         """Record that the signed-in person started, finished or undid this block, and answer with what stands now.
 
-        A value rises unless the request says undo. Nothing else can be told: see :mod:`handrail_xblocks.state`.
+        A value rises unless the request says undo. Where nobody can tell what stands now, "started" might lower it and is
+        refused; "done" and "undone" mean the same whatever stood there. Nothing else can be told: see :mod:`handrail_xblocks.state`.
         """
         try:
             state.signed_in(self.runtime.service(self, "user"))
             said = state.read_state(request)
             if self.is_family:
                 raise state.RefusedError(409, "This block is not counted.")
+            present = self._completion()
+            if present is None and said == "started":
+                raise state.RefusedError(503, "What stands now cannot be read. Try again later.")
         except state.RefusedError as refused:
             return state.answer({"error": refused.reason}, refused.status)
-        present, asked = self._completion(), state.VALUES[said]
-        if asked > present or (said == "undone" and present > 0):
+        asked = state.VALUES[said]
+        if present is None or asked > present or (said == "undone" and present > 0):
             self.emit_completion(asked)
             present = asked
         return state.answer({"state": state.word_of(present)})

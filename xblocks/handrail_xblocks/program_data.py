@@ -1,7 +1,8 @@
 """What a block knows of the program: phone lines with their dates, shared texts, where the course has its modules.
 
-It comes from the operator (``XBLOCK_SETTINGS["handrail"]``), else from the field ``program_data``, which the build wrote. Whatever
-does not fit is passed over, never raised: a wrong setting may not take a unit down.
+It comes from the field ``program_data``, which the build wrote. An operator may set ``lines``, ``labels``, ``safety`` and ``edition``
+in ``XBLOCK_SETTINGS["handrail"]``, for all blocks; other keys there say what a block is, and are passed over. Whatever does not fit
+is passed over too, never raised: a wrong setting may not take a unit down.
 
 | key | holds |
 |---|---|
@@ -33,6 +34,9 @@ FRESH = dt.timedelta(days=90)
 
 _ALWAYS = {"911", "988"}
 """The two numbers of the United States that do not age: set by federal law (47 U.S.C. 251(e))."""
+
+_OF_OPERATORS = ("lines", "labels", "safety", "edition")
+"""What ``XBLOCK_SETTINGS`` may say. All else belongs to one block, or would contradict what it is."""
 
 _LINES = {
     "emergency": Line(name="Emergency", number="911"),
@@ -67,14 +71,15 @@ class ProgramData:
 
     @classmethod
     def of(cls, built: object, settings: object, day: dt.date) -> ProgramData:
-        """Return program data from what the build wrote and what the operator set; the operator's keys win.
+        """Return program data from what the build wrote and what the operator set; the operator's four keys win.
 
         Args:
             built: the field ``program_data``.
             settings: the operator's bucket of ``XBLOCK_SETTINGS``.
             day: the day of rendering.
         """
-        data: dict[str, Any] = {**_mapping(built), **_mapping(settings)}
+        said = _mapping(settings)
+        data: dict[str, Any] = {**_mapping(built), **{key: said[key] for key in _OF_OPERATORS if key in said}}
         language = data.get("language")
         lines = {**_LINES, **_models(Line, data.get("lines"))}
         stale = _is_stale(lines, _date(data.get("edition")), day)

@@ -10,6 +10,7 @@ A request is read whole before anything happens; each refusal has its status, an
 | 413 | more than 200 bytes |
 | 400 | not exactly ``{"state": "started" | "done" | "undone"}`` |
 | 409 | this block is not counted |
+| 503 | ``started``, while the platform cannot tell what stands now: it might be a done |
 """
 
 from __future__ import annotations

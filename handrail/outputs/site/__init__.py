@@ -17,7 +17,7 @@ __all__ = ["OUTPUT"]
 
 def write(request: Request) -> Report:
     """Build the site of every language of the program."""
-    languages = [language for language in request.curriculum.languages if language in request.curriculum.modules]
+    languages = sorted(request.curriculum.languages, key=lambda language: language != "en")  # English fills the root, and empties it first
     for language in languages:
         request.say(f"writing pages ({language})")
         write_pages(request, language, languages)

@@ -5,6 +5,7 @@ Prose is passed through unrendered; what is ours (figures, activities, safety bl
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,17 +13,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ... import i18n
 from ...assets import script_bundle, strings_script, style_bundle
 from ...cache import Cache, code_version, key_of
 from ...curriculum import Curriculum
 from ...markdown.activities import render_check, render_lesson_done, render_worksheet
 from ...markdown.marked_yaml import dump
-from ...markdown.render import inline_html, to_html
+from ...markdown.render import clean, inline_html, to_html
 from ...markdown.resolve import Resolver, Surface, cited_keys
 from ...markdown.safety_blocks import footer, safety_blocks
-from ...names import session_name
 from ...model import Check, Figure, Keep, Library, Module, Prose, Section, Translation, Worksheet
+from ...names import session_name
 from ...parallel import spread
 from ...templating import render
 from ..base import Request
@@ -94,8 +94,8 @@ class LanguagePages:
     def files(self) -> Iterable[tuple[str, str | bytes]]:
         """Yield every file of the language: its name below the folder, and what it holds."""
         for name in ("index", "families", "help", "about"):
-            yield f"{name}.md", self.guide_page(name)
-        version = code_version("handrail.model", "handrail.markdown", "handrail.outputs.site", "handrail.templates", "handrail_xblocks")
+            yield f"{name}.md", self.lead_page(name)
+        version = code_version()
         keys = {
             module.id: key_of(
                 "page",
@@ -118,7 +118,7 @@ class LanguagePages:
         yield "assets/handrail.js", script_bundle()
         yield "assets/strings.js", strings_script(self.language)
 
-    def guide_page(self, name: str) -> str:
+    def lead_page(self, name: str) -> str:
         """Return a page that leads to modules: home, families, help, about."""
         page = self.library.pages[name]
         resolve = self.resolver()
@@ -129,7 +129,7 @@ class LanguagePages:
             f"pages/{name}.html",
             self.language,
             title=page.title,
-            words=Markup(to_html(resolve(page.text))),  # noqa: S704 - checked authored text
+            words=Markup(clean(to_html(resolve(page.text)))),  # noqa: S704 - cleaned
             weeks=_by_week(participant),
             participant=participant,
             family=family,
@@ -137,8 +137,8 @@ class LanguagePages:
             program=self.curriculum.program,
             library=self.library,
             footer=Markup(self._footer),  # noqa: S704
-            block=lambda key: Markup(to_html(resolve(self.library.safety[key].text))),  # noqa: S704
-            plain=inline_html,
+            block=lambda key: Markup(clean(to_html(resolve(self.library.safety[key].text)))),  # noqa: S704 - cleaned
+            inline=_inline,
             session=lambda module: session_name(module, self.language),
         )
         front: dict[str, Any] = {"title": page.title, "robots": "noindex" if name != "families" else "index", "page_id": name}
@@ -169,7 +169,7 @@ class LanguagePages:
             "library": library,
             "program": program,
             "session": session_name(module, self.language),
-            "inline": lambda text: Markup(inline_html(resolve(text))),  # noqa: S704
+            "inline": lambda text: _inline(resolve(text)),
         }
         parts = [
             _div(
@@ -209,21 +209,22 @@ class LanguagePages:
 
     @property
     def _scope(self) -> str:
-        return self.curriculum.program.course.run
+        """Where a browser keeps this program's answers; a hash, since it stands in the names of databases."""
+        return hashlib.sha256(self.curriculum.program.id.encode()).hexdigest()[:8]
 
     def _section(self, module: Module, section: Section, resolve: Resolver) -> list[str]:
         role = f" .hr-{section.role}" if section.role else ""
         parts = [f"## {section.title} {{#{section.id}{role}}}"]
         if section.translation in (Translation.MISSING, Translation.STALE):
             key = "section_missing" if section.translation is Translation.MISSING else "section_stale"
-            parts.append(_div(f'<p class="hr-translation">{inline_html(self.library.labels[key])}</p>'))
+            parts.append(_div(f'<p class="hr-translation">{_inline(self.library.labels[key])}</p>'))
         for block in section.blocks:
             match block:
                 case Prose():
                     parts.append(resolve(block.markdown.strip()))
                 case Figure():
                     svg = self.curriculum.drawing(block)
-                    parts.append(_div(render("pages/figure.html", self.language, figure=block, svg=Markup(svg), plain=inline_html)))  # noqa: S704
+                    parts.append(_div(render("pages/figure.html", self.language, figure=block, svg=Markup(svg), inline=_inline)))  # noqa: S704
                 case Worksheet():
                     parts.append(_div(self._worksheet(module, block)))
                 case Check():
@@ -251,6 +252,10 @@ class LanguagePages:
 
 def _module_page(pages: LanguagePages, identifier: str) -> str:
     return pages.module_page(pages.modules[identifier])
+
+
+def _inline(text: str) -> Markup:
+    return Markup(clean(inline_html(text)))  # noqa: S704 - cleaned
 
 
 def _by_week(modules: list[Module]) -> list[tuple[int | None, list[Module]]]:

@@ -11,11 +11,17 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from ..base import OutputError
+
 __all__ = ["policy", "seal"]
 
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 _DATA = re.compile(r"type=\"?(?:application/json|application/ld\+json)")
 _DONE = 'http-equiv="Content-Security-Policy"'
+
+
+_KNOWN = ("__md_scope=", "var target=document.getElementById(", "(function(){var b=document.body")
+"""How the inline scripts begin that the theme and its overrides bring. Nothing else gets a hash."""
 
 
 @lru_cache(maxsize=1024)
@@ -24,7 +30,16 @@ def _hash(code: str) -> str:
 
 
 def policy(html: str) -> str:
-    """Return the policy for a page: its own files, the hashes of its inline scripts, nothing else."""
+    """Return the policy for a page: its own files, the hashes of the theme's inline scripts, nothing else.
+
+    Raises:
+        OutputError: the page holds an inline script that the theme does not bring.
+    """
+    for found in _INLINE.finditer(html):
+        code = found["code"].strip()
+        if code and not _DATA.search(found["attributes"]) and not code.startswith(_KNOWN):
+            msg = f"A page holds an inline script that is not the theme's: {code[:60]!r}"
+            raise OutputError(msg)
     hashes = sorted(
         {_hash(found["code"]) for found in _INLINE.finditer(html) if found["code"].strip() and not _DATA.search(found["attributes"])}
     )

@@ -7,11 +7,12 @@
     const found = /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie);
     return fetch(url, {
       method: "POST",
+      keepalive: true, // it goes on when the person does
       credentials: "same-origin",
       headers: { "Content-Type": "application/json", "X-CSRFToken": found ? decodeURIComponent(found[1]) : "" },
       body: JSON.stringify({ state: body.state }),
     }).then((response) => {
-      if (!response.ok) throw new Error("status " + response.status);
+      if (!response.ok) throw Object.assign(new Error("status " + response.status), { status: response.status });
       return response.json();
     });
   };

@@ -33,7 +33,11 @@
       this.start();
       if (completion) {
         completion.changed = () => this.moved();
-        completion.waiting = (waiting) => HR.say(this.part("told"), waiting ? HR.t("We could not send “done” yet. We keep trying.") : "");
+        completion.waiting = (why) => HR.say(this.part("told"), why && {
+          unsent: HR.t("We could not send “done” yet. We keep trying."),
+          refused: HR.t("We could not send “done”, and we stopped trying. Load this page again to try once more."),
+          unkept: HR.t("This browser could not keep “done” yet. We keep trying."),
+        }[why]);
       }
       await device.ready;
       await this.load();

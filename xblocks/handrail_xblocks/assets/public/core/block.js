@@ -11,7 +11,7 @@
     const root = element.nodeType ? element : element[0];
     const device = HR.deviceFor(keep ? scope : " preview", !keep);
     return Promise.all(HR.all(root, "hr-worksheet, hr-check, hr-lesson-done").filter((activity) => !activity.awake).map((activity) => {
-      const completion = activity.completes() ? HR.BlockCompletion(keep ? post : async () => {}, state) : null;
+      const completion = activity.completes() ? HR.BlockCompletion(keep ? post : async () => {}, state, keep && scope + "|" + activity.dataset.activity) : null;
       return activity.wake(device, completion);
     }));
   };

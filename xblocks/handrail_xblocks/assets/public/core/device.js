@@ -54,8 +54,9 @@
     /** Move what the tab holds to the device. What is there already and differs is kept beside it. */
     async move() {
       for (const record of this.tab.everything()) {
-        const finished = record.field || record.value.state === "done" || !(await this.disk.read(record.activity)).has("");
-        if (finished) await this.disk.write({ keepToo: record.kept, ...record }, record.base);
+        const there = (await this.disk.read(record.activity)).get("");
+        const newer = record.field || record.value.state === "done" || !there || there.revision === record.base;
+        if (newer) await this.disk.write({ keepToo: record.kept, ...record }, record.base);
         this.tab.drop(record);
       }
       this.choice = "mine";
@@ -89,11 +90,19 @@
     }
 
     async erase() {
-      const disk = this.disk || (this.choice === "refused" ? null : await HR.DeviceStore.open(this.scope, false));
-      if (disk) await disk.erase();
-      this.forgotten();
+      let failed = null;
+      try { // also when it did not open before: it may hold words all the same
+        const never = this.choice === "refused" && this.why !== "broken";
+        const disk = this.disk || (never ? null : await HR.DeviceStore.open(this.scope, false));
+        if (disk) await disk.erase();
+      } catch (error) {
+        if (this.choice === "mine") throw error;
+        failed = error;
+      }
+      this.forgotten(); // the tab's words go in any case
       note("");
       HR.tell({ what: "erased", scope: this.scope });
+      if (failed) throw failed;
     }
 
     forgotten() {

@@ -111,6 +111,7 @@
       const store = draft.fleeting ? this.device.tab : this.device.store();
       const onDisk = store === this.device.disk;
       field.writing = true;
+      if (onDisk && field.unsure) await this.adopt(field, store);
       if (onDisk) draft.base = field.revision;
       this.ui.moved();
       if (this.leaving && onDisk) this.device.tab.write(draft); // the page may be gone before the database answers
@@ -118,6 +119,7 @@
         const record = await store.write(draft, field.revision);
         Object.assign(field, { revision: record.revision, kept: record.kept, older: "" });
         this.failed = false;
+        field.unsure = null;
         if (onDisk) {
           this.device.tab.drop(record);
           this.device.hold();
@@ -125,12 +127,22 @@
         HR.tell({ what: "saved", scope: this.device.scope, activity: this.activity, field: field.id, from: this.id });
       } catch (error) {
         Object.assign(field, { dirty: true, owed: true, drop: draft.drop, keepToo: draft.keepToo });
+        if (onDisk) field.unsure = field.unsure || draft;
         await this.device.tab.write(draft); // so that a reload of this tab still has it
         this.failed = error.message !== "gone";
         if (!this.failed) this.device.again();
         this.later(field, AGAIN);
       }
       field.writing = false;
+    }
+
+    /** Look whether a write that seemed to fail has arrived: then its revision is ours, and no other tab's. */
+    async adopt(field, store) {
+      try {
+        const there = (await store.read(this.activity)).get(field.id);
+        if (there && HR.same(there.value, field.unsure.value) && there.skip === field.unsure.skip) field.revision = there.revision;
+        field.unsure = null;
+      } catch (error) { /* the next time */ }
     }
 
     show() {
@@ -193,7 +205,7 @@
   function empty(field) {
     Object.assign(field, {
       value: null, skip: "", revision: 0, kept: [], older: "", drop: null, keepToo: null,
-      dirty: false, writing: false, skipped: false, owed: false, timer: 0,
+      dirty: false, writing: false, skipped: false, owed: false, unsure: null, timer: 0,
     });
   }
 })();

@@ -12,6 +12,8 @@
         moved: () => this.moved(),
         status: (state) => this.status(state),
       });
+      this.early = this.fields.filter((field) => field.early);
+      this.early.forEach((field) => { field.dirty = true; }); // what is kept does not go over it
       this.addEventListener("click", (event) => this.clicked(event.target.closest("button")));
       HR.show(this.part("nojs"), false);
       HR.show(this.part("tools"), true);
@@ -28,6 +30,8 @@
     async load() {
       this.where();
       await this.keeper.load();
+      if (this.early.length) this.entered = true;
+      this.early.forEach((field) => this.keeper.changed(field, true));
       const example = this.part("example");
       if (example && this.keeper.touched().length) example.open = false;
     }
@@ -38,11 +42,13 @@
       const kind = HR.kinds[box.dataset.kind];
       const field = { id: box.dataset.field, box, kind, keep: box.dataset.keep, wording: box.dataset.wording, asked: ask.textContent.trim() };
       const changed = (atOnce) => {
-        this.undone = false;
+        this.entered = true;
         this.keeper.changed(field, atOnce);
       };
+      const before = restored() ? null : kind.read(box); // typed before this script came
       if (kind.start) kind.start(box, changed);
-      kind.write(box, null); // browsers bring back form states of their own; only ours count
+      kind.write(box, before);
+      field.early = before !== null;
       box.addEventListener("input", (event) => { if (typed(event.target)) changed(false); });
       box.addEventListener("change", (event) => { if (field.dirty || !typed(event.target)) changed(true); });
       return field;
@@ -55,7 +61,7 @@
       if (shown === (field.shown || '["",[]]')) return;
       field.shown = shown;
       const notes = field.kept.map((copy) => HR.el("div", { class: "hr-kept", role: "group", "aria-label": HR.t("A kept copy") },
-        HR.el("p", { class: "hr-sub" }, HR.t("Written in another tab. Both are kept:")),
+        HR.el("p", { class: "hr-sub" }, HR.t("Written earlier or in another tab. Both are kept:")),
         HR.el("p", { class: "hr-hand" }, field.kind.words(field.box, copy.value)),
         HR.el("div", { class: "hr-chips" },
           HR.button("", HR.t("Use this one"), () => this.keeper.settle(field, copy, true)),
@@ -76,7 +82,7 @@
       HR.say(this.part("ready"), ready ? HR.t("You can press Done now. Nobody checks what you wrote.")
         : HR.t("Done opens when each question marked “answer or skip” has an answer or a skip. Left: {n}", { n: left.length }));
       HR.show(this.part("elsewhere"), this.done() && !touched.length);
-      if (this.loaded && touched.length && this.completion.state === "none" && !this.undone) this.completion.set("started");
+      if (this.loaded && this.entered && touched.length && this.completion.state === "none") this.completion.set("started"); // never by viewing
     }
 
     /** Say how far saving is; it is true at every moment. */
@@ -85,7 +91,8 @@
         none: "",
         saving: HR.t("Saving …"),
         saved: HR.t("Saved on this device."),
-        tab: HR.t("Kept in this tab only, until you close it."),
+        tab: this.device.tab.reload && this.dataset.keep !== "never" ? HR.t("Kept for this tab only. This browser may hold a copy for a while.")
+          : HR.t("Kept in this tab only, until you close it."),
         failed: HR.t("Not saved."),
       };
       const line = this.part("status");
@@ -116,7 +123,7 @@
         paper: HR.t("You use paper. What you write here is not kept."),
         file: HR.t("This page was opened from a file, so nothing is kept: other files on this computer could read it. Print the sheet, or save it as a file."),
         preview: HR.t("This is a preview. Nothing is kept."),
-        broken: HR.t("This browser does not keep answers. They stay in this tab until you close it. Print the sheet, or save it as a file."),
+        broken: HR.t("This browser does not keep answers. They are for this tab only. Print the sheet, or save it as a file."),
       };
       HR.show(this.part("device"), !never && choice === "unset");
       HR.show(this.part("where"), !never && choice !== "unset");
@@ -134,20 +141,22 @@
 
     skip(chip) {
       const field = this.fields.find((one) => one.box === chip.closest("hr-field"));
+      this.entered = true;
       this.keeper.setSkip(field, chip.getAttribute("aria-pressed") === "true" ? "" : chip.dataset.skip);
       this.filled(field);
     }
 
-    async choose(choice) {
-      if (this.device.choice === "mine" && choice !== "mine") { // it holds answers: letting them go takes a second step
+    async choose(choice, sure) {
+      if (this.device.choice === "mine" && choice !== "mine" && !sure) { // it holds answers: letting them go takes a second step
         this.ask(this.part("device"), choice);
         return;
       }
       await this.keeper.flush();
-      if (this.device.choice !== choice) await this.device.choose(choice);
+      const erased = this.device.choice === choice || await this.device.choose(choice).then(() => true, () => false);
       this.where();
+      this.unerased(erased);
       HR.focus(this.part("where")); // and so it is read aloud
-      if (choice === "paper") HR.printSheet(this);
+      if (erased && choice === "paper") HR.printSheet(this);
     }
 
     async act(act, button) {
@@ -162,7 +171,7 @@
         await this.keeper.flush();
         await this.finish("done");
       } else if (act === "undo") {
-        this.undone = true; // until the next entry
+        this.entered = false; // until the next entry
         await this.finish("undone");
       } else if (act === "change") {
         HR.show(this.part("device"), true);
@@ -184,16 +193,29 @@
         this.where();
         HR.focus(this.leavingFor ? this.part("where") : this.button("erase"));
       } else if (this.leavingFor) {
-        this.device.choice = "";
-        await this.choose(this.leavingFor);
+        await this.choose(this.leavingFor, true);
       } else {
         const erased = await this.device.erase().then(() => true, () => false);
-        HR.speak(this.part("live"), erased ? HR.t("Erased. Nothing that you wrote is left in this browser.")
-          : HR.t("This browser did not erase it. Clear the data of this site in the browser’s settings."));
+        if (erased) HR.speak(this.part("live"), HR.t("Erased. Nothing that you wrote is left in this browser."));
+        this.unerased(erased);
         HR.focus(this.button("erase"));
       }
     }
+
+    /** Say, to the eye too, that the device still has what it was told to erase. */
+    unerased(erased) {
+      const said = this.part("unerased");
+      if (said) said.remove();
+      if (!erased) this.part("tools").after(HR.el("p", { class: "hr-small", "data-part": "unerased", role: "alert" },
+        HR.t("This browser did not erase it. Clear the data of this site in the browser’s settings.")));
+    }
   });
+
+  /** Browsers bring back form states of their own at a reload and on the way back; there only ours count. */
+  function restored() {
+    const [way] = performance.getEntriesByType("navigation");
+    return Boolean(way) && (way.type === "reload" || way.type === "back_forward");
+  }
 
   function typed(control) {
     return control.matches('textarea, input:not([type="checkbox"]):not([type="radio"])');
