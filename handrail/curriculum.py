@@ -25,6 +25,16 @@ __all__ = ["Curriculum", "read", "read_or_raise"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_NEEDED = {
+    "safety": ("footer", "watch", "overdose", "withdrawal", "suicide", "partner-violence", "child"),
+    "labels": (
+        "draft", "disclaimer", "who_sees_site", "who_sees_never", "who_sees_lms", "not_watched", "stale_lines",
+        "section_missing", "section_stale", "roster_notice", "mandated_reporter",
+    ),
+    "pages": ("index", "families", "help", "about"),
+}  # fmt: skip
+"""The shared texts that pages, slides, sheets and blocks count on."""
+
 _LIBRARY = [
     ("safety", "safety.yml", Voice.READER),
     ("exercises", "exercises.yml", Voice.FACILITATOR),
@@ -202,6 +212,12 @@ class _Reader:
                 texts = [Passage(at, voice, part, str(loc[0]), text) for loc, at, text in found.strings]
                 self.shared.append((self._name(path), language, texts))
         data["labels"] = data["safety"].pop("labels", {})
+        for key, needed in _NEEDED.items():
+            file = "pages.yml" if key == "pages" else "safety.yml"
+            for word in needed:
+                if word not in (data[key] or {}):
+                    remedy = f"Write it. {suggestion(word, data[key] or {})}"
+                    self.problems.add(self._name(folder / file), 0, f'The text "{word}" is missing in {key}.', remedy)
         lines |= {("labels", *loc[2:]): at for loc, at in lines.items() if loc[:2] == ("safety", "labels")}
         return validate(Library, Marked(data, lines), self._name(folder / "safety.yml"), self.problems, what="library")
 

@@ -194,6 +194,7 @@ def test_a_language_without_shared_texts_is_told(repository: Path) -> None:
         ("curriculum/library/en/safety.yml", "  draft:", "  darft:", 'The text "draft" is missing in labels.'),
         ("curriculum/library/en/pages.yml", "families:", "familys:", 'The text "families" is missing in pages.'),
         ("curriculum/library/en/safety.yml", "Shout their name", "<b>Shout</b> their name", 'Raw HTML is not used here: "<b>"'),
+        ("curriculum/program.yml", "  weeks: 12", "  wekes: 12", 'Did you mean "weeks"?'),
         ("curriculum/ids.lock", "s04-w1", "<<<<<<< HEAD", "is not an id"),
     ],
 )

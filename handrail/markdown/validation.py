@@ -143,7 +143,7 @@ def _known_keys(model: type[BaseModel], loc: Loc, marked: Marked) -> list[str]:
     here: Any = model
     data: Any = marked.data
     for part in loc[:-1]:
-        if part in KINDS:
+        if part in KINDS and not (isinstance(data, dict) and part in data):  # pydantic names the kind in the place
             here = KINDS[str(part)]
             continue
         if isinstance(part, str) and isinstance(data, dict):

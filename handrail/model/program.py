@@ -11,7 +11,15 @@ from pydantic import StringConstraints, model_validator
 
 from .base import Authored, LocalId, Misfit, Text
 
-__all__ = ["AvoidedWord", "Course", "Exercise", "IfThisHappens", "Library", "Line", "Program", "Source", "TextBlock", "Words"]
+__all__ = [
+    "STALE_DAYS", "AvoidedWord", "Course", "Exercise", "IfThisHappens", "Library", "Line", "Program", "Source", "TextBlock", "Words",
+]  # fmt: skip
+
+STALE_DAYS = 90
+"""For how many days a phone line is shown after the day on which somebody last looked at it."""
+
+_AGELESS = frozenset({"911", "988"})
+"""Set by federal law (47 U.S.C. 251(e)): what is shown when all else is stale."""
 
 
 LocalName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
@@ -48,6 +56,22 @@ class Line(Authored):
         """The ``tel:`` address, or nothing for an unset number."""
         digits = "".join(char for char in self.number if char.isdigit())
         return f"tel:{digits}" if digits else ""
+
+    @property
+    def ages(self) -> bool:
+        """Whether it can be reached, by anything but a national short number: then somebody has to look at it again and again."""
+        reached_by = self.number or self.text
+        return bool(reached_by) and reached_by not in _AGELESS
+
+    def is_stale(self, today: dt.date, edition: dt.date | None = None) -> bool:
+        """Return whether somebody last looked at it too long ago. Without any day it counts as old.
+
+        Args:
+            today: the day by which it is judged.
+            edition: the day of the program's data, for a line without a day of its own.
+        """
+        seen = self.as_of or edition
+        return self.ages and (seen is None or (today - seen).days > STALE_DAYS)
 
 
 class Course(Authored):
@@ -141,26 +165,6 @@ class Library(Authored):
     if_this_happens: dict[LocalId, IfThisHappens] = Key(default_factory=dict)
     pages: dict[LocalId, TextBlock] = Key(default_factory=dict)
     """The words of pages that lead to modules: home, families, help, about."""
-
-    @model_validator(mode="after")
-    def _nothing_lacks(self) -> Self:
-        for part, needed in _NEEDED.items():
-            for key in needed:
-                if key not in getattr(self, part):
-                    msg = f'The text "{key}" is missing in {part}.'
-                    raise Misfit(msg, part)
-        return self
-
-
-_NEEDED = {
-    "safety": ("footer", "watch", "overdose", "withdrawal", "suicide", "partner-violence", "child"),
-    "labels": (
-        "draft", "disclaimer", "who_sees_site", "who_sees_never", "who_sees_lms", "not_watched", "stale_lines",
-        "section_missing", "section_stale", "roster_notice", "mandated_reporter",
-    ),
-    "pages": ("index", "families", "help", "about"),
-}  # fmt: skip
-"""The shared texts that pages, slides, sheets and blocks count on."""
 
 
 class AvoidedWord(Authored):

@@ -13,8 +13,11 @@ import pytest
 from xblock.core import XBlock
 from xblock.fields import Scope
 
+from handrail.editorial.rules import stale_lines
 from handrail_xblocks import program_data
 from handrail_xblocks.olx import BLOCK_TYPES
+from handrail_xblocks.program_data import ProgramData
+from tests.editorial.harness import program
 from tests.xblocks.desk import EXAMPLES, TYPES, VIEWS, VISITOR, Broken, Completions, call, html, make, person
 
 BROKEN = {
@@ -282,6 +285,41 @@ def test_a_number_without_any_date_counts_as_old() -> None:
     assert "1-800-222-1222" not in html(make("handrail_lesson", program_data=data))
 
 
+DAY = dt.date(2026, 11, 21)
+AGES: list[tuple[str, dict[str, Any], bool]] = [
+    ("fresh", {"number": "1-800-555-0100", "as_of": "2026-08-23"}, False),
+    ("old", {"number": "1-800-555-0100", "as_of": "2026-08-22"}, True),
+    ("emergency", {"number": "911", "as_of": "2020-01-01"}, False),
+    ("crisis", {"number": "988", "text": "988", "as_of": "2020-01-01"}, False),
+    ("messages alone, old", {"text": "START to 88788", "as_of": "2026-08-22"}, True),
+    ("messages alone, fresh", {"text": "START to 88788", "as_of": "2026-08-23"}, False),
+    ("own, of the edition", {"number": "555-555-0100", "local": True}, False),
+    ("own, old", {"number": "555-555-0100", "local": True, "as_of": "2026-08-22"}, True),
+    ("unset", {"local": True, "as_of": "2020-01-01"}, False),
+]
+
+
+@pytest.mark.parametrize(("line", "old"), [case[1:] for case in AGES], ids=[case[0] for case in AGES])
+def test_check_and_blocks_agree_on_what_is_old(line: dict[str, Any], old: bool) -> None:
+    """What the check calls stale is what a block hides, on the same day, by the same rule."""
+    told = list(stale_lines.check_program(program(late={"name": "Late", **line}), "program.yml", DAY))
+    data = ProgramData.of({"edition": DAY.isoformat(), "lines": {"late": {"name": "Late", **line}}}, {}, DAY)
+
+    assert old == bool(told)
+    assert old == data.stale
+    assert (("", "") if old else (line.get("number", ""), line.get("text", ""))) == (data.lines["late"].number, data.lines["late"].text)
+
+
+def test_a_number_without_its_own_day_has_the_editions_in_both() -> None:
+    """An old edition makes an own line old, for the check and for a block."""
+    line, later = {"name": "Own", "number": "555-555-0100", "local": True}, DAY + dt.timedelta(days=91)
+
+    [told] = [found for found in stale_lines.check_program(program(own=line), "program.yml", later) if '"own"' in found.message]
+
+    assert "91 days ago, on 2026-11-21; 90 is the most." in told.message
+    assert ProgramData.of({"edition": DAY.isoformat(), "lines": {"own": line}}, {}, later).stale
+
+
 def test_the_operator_comes_before_the_build() -> None:
     """Numbers in XBLOCK_SETTINGS replace those that travel with the course."""
     number = "1-800-555-0100"
@@ -331,13 +369,13 @@ def test_the_operators_words_and_day_count() -> None:
     bucket = {
         "edition": today.isoformat(),
         "labels": {"draft": "Draft, says the operator."},
-        "safety": {"footer": {"title": "Help", "text": "The operator's line: {{ line.poison-help }}."}},
+        "safety": {"footer": {"title": "Help", "text": "From the operator: {{ line.poison-help }}."}},
     }
 
     text = html(make("handrail_lesson", program_data=built, services=_operator(bucket)))
 
     assert "Draft, says the operator." in text
-    assert "The operator\u2019s line" in text or "The operator's line" in text
+    assert "From the operator:" in text
     assert "1-800-222-1222" in text
 
 

@@ -27,13 +27,7 @@ from pydantic import BaseModel, ValidationError
 
 from handrail.model import Line, Source, TextBlock
 
-__all__ = ["FRESH", "ProgramData", "today"]
-
-FRESH = dt.timedelta(days=90)
-"""How long a phone number is shown after the day on which somebody last looked at it."""
-
-_ALWAYS = {"911", "988"}
-"""The two numbers of the United States that do not age: set by federal law (47 U.S.C. 251(e))."""
+__all__ = ["ProgramData", "today"]
 
 _OF_OPERATORS = ("lines", "labels", "safety", "edition")
 """What ``XBLOCK_SETTINGS`` may say. All else belongs to one block, or would contradict what it is."""
@@ -82,9 +76,10 @@ class ProgramData:
         data: dict[str, Any] = {**_mapping(built), **{key: said[key] for key in _OF_OPERATORS if key in said}}
         language = data.get("language")
         lines = {**_LINES, **_models(Line, data.get("lines"))}
-        stale = _is_stale(lines, _date(data.get("edition")), day)
+        edition = _date(data.get("edition"))
+        stale = any(line.is_stale(day, edition) for line in lines.values())
         if stale:
-            lines = {name: line if line.number in _ALWAYS else Line(name=line.name) for name, line in lines.items()}
+            lines = {name: Line(name=line.name) if line.ages else line for name, line in lines.items()}
         return cls(
             language=language if isinstance(language, str) and language in {"en", "es"} else "en",
             family=data.get("family") is True,
@@ -98,12 +93,6 @@ class ProgramData:
             figures={name: path for name, path in _strings(data.get("figures")).items() if path.startswith("/static/")},
             translations={name: state for name, state in _strings(data.get("translations")).items() if state in ("missing", "stale")},
         )
-
-
-def _is_stale(lines: Mapping[str, Line], edition: dt.date | None, day: dt.date) -> bool:
-    """Return whether any number was last looked at too long ago. A number without any date counts as old."""
-    dates = [line.as_of or edition for line in lines.values() if line.number and line.number not in _ALWAYS]
-    return any(date is None or day - date > FRESH for date in dates)
 
 
 def _mapping(value: object) -> dict[str, Any]:

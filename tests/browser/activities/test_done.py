@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
+from handrail import assets
 from handrail.markdown.activities import render_check, render_lesson_done, render_worksheet
 from handrail.model import Keep
 from tests.browser.activities.conftest import FIXTURES, SHEET_TEXT, MakePage, ten_kinds, three_questions
-from tests.browser.activities.store import is_mine, saved
+from tests.browser.activities.store import is_mine, records, saved
 
 CASES = json.loads((FIXTURES / "completion.json").read_text(encoding="utf-8"))["cases"]
 TOUCHED = json.loads((FIXTURES / "touched.json").read_text(encoding="utf-8"))["cases"]
@@ -166,6 +167,149 @@ def test_block_tries_again(page: Page, make_page: MakePage) -> None:
     expect(page.get_by_text("We could not send “done” yet. We keep trying.")).to_have_count(0)
 
     assert ['{"state":"done"}'] == page.evaluate("window.sent")
+
+
+def real_block(state: str = "none") -> str:
+    """Return the script of a page whose block is the real one, over a handler at "state"."""
+    args = json.dumps({"state": state, "scope": "someone", "keep": True, "counted": True})
+    start = f"""HandrailBlock({{ handlerUrl: () => "state" }}, document.querySelector("main"), {args})"""
+    return f"""<script src="xblock.js"></script>
+<script>document.addEventListener("DOMContentLoaded", () => setTimeout(() => {{ {start}; }}));</script>"""
+
+
+def write_xblock(folder: Path) -> None:
+    """Write the door of a block beside the page."""
+    (folder / "xblock.js").write_text(assets.read("xblock.js"), encoding="utf-8")
+
+
+def told(page: Page, status: list[int]) -> list[str]:
+    """Answer the block's handler with a status, of which the list's last item counts; return what it is told."""
+    heard: list[str] = []
+
+    def answer(route: Route) -> None:
+        heard.append(route.request.post_data or "")
+        if status[-1]:
+            route.fulfill(status=status[-1], json={})
+        else:
+            route.abort()
+
+    page.context.route("**/state", answer)
+    return heard
+
+
+def test_block_tells_after_the_page_was_left(page: Page, make_page: MakePage, tmp_path: Path) -> None:
+    """Done that had not arrived when the person moved on is sent at the next load, once, and only that word was kept."""
+    write_xblock(tmp_path)
+    status = [0]
+    heard = told(page, status)
+    page.goto(make_page(sheet_in_block(), tail=real_block()))
+    page.evaluate("""() => { const send = window.fetch; window.options = [];
+        window.fetch = (url, options) => { window.options.push(options); return send(url, options); }; }""")
+    page.get_by_role("button", name="Did it on paper").click()
+    expect(page.get_by_text("We could not send “done” yet. We keep trying.")).to_be_visible()
+    assert page.evaluate("window.options[0].keepalive") is True
+    assert [["hr-sheets-untold|someone|s90-w1", "done"]] == page.evaluate("Object.entries(sessionStorage)")
+    status.append(200)
+    del heard[:]
+    page.goto("about:blank")
+    page.goto(make_page(sheet_in_block(), tail=real_block()))
+    expect(page.get_by_text("Done. You can still change what you wrote.")).to_be_visible()
+    page.wait_for_function("sessionStorage.length === 0")
+
+    assert ['{"state":"done"}'] == heard
+    page.goto(make_page(sheet_in_block(), tail=real_block("done")))
+    expect(page.get_by_text("Done. You can still change what you wrote.")).to_be_visible()
+    assert ['{"state":"done"}'] == heard
+
+
+def test_block_stops_where_it_is_refused(page: Page, make_page: MakePage, tmp_path: Path) -> None:
+    """A refusal is said as one and not repeated; a busy server is asked again; the next load tries once more."""
+    write_xblock(tmp_path)
+    status = [429]
+    heard = told(page, status)
+    page.goto(make_page(sheet_in_block(), tail=real_block()))
+    page.get_by_role("button", name="Did it on paper").click()
+    expect(page.get_by_text("We could not send “done” yet. We keep trying.")).to_be_visible()
+    status.append(403)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_text("We could not send “done”, and we stopped trying.")).to_be_visible()
+    count = len(heard)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(1500)
+    assert count == len(heard)
+
+    status.append(200)
+    page.reload()
+    page.wait_for_function("sessionStorage.length === 0")
+    expect(page.get_by_text("We could not send")).to_have_count(0)
+    assert count + 1 == len(heard)
+
+
+def test_a_look_does_not_take_undo_back(page: Page, make_page: MakePage) -> None:
+    """After Undo a reload tells nothing: an activity is started by an entry, never by viewing."""
+    page.goto(make_page(sheet_in_block(), tail=BLOCK))
+    is_mine(page)
+    touch_required(page)
+    page.get_by_role("button", name="Done", exact=True).click()
+    page.get_by_role("button", name="Undo: not done yet").click()
+    page.wait_for_function("window.sent.length === 3")
+    saved(page)
+    page.reload()
+    expect(page.get_by_text("You can press Done now.")).to_be_visible()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(300)
+
+    assert [] == page.evaluate("window.sent")
+    page.get_by_label("One good thing").fill("tea")
+    page.wait_for_function("window.sent.length === 1")
+    assert ['{"state":"started"}'] == page.evaluate("window.sent")
+
+
+REFUSE = """
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (value, key) {
+        const request = put.call(this, value, key);
+        if (this.name === "answers" && sessionStorage.getItem("full") !== "no") this.transaction.abort();
+        return request;
+    };"""
+
+
+@pytest.mark.parametrize("again", ["waits", "reloads full", "reloads"])
+def test_done_that_the_device_did_not_keep(page: Page, make_page: MakePage, again: str) -> None:
+    """On the site Done is tried again when the disk refuses it, survives a reload, and nothing is said about sending."""
+    page.add_init_script(REFUSE)
+    page.goto(make_page())
+    is_mine(page)
+    page.get_by_role("button", name="Did it on paper").click()
+    expect(page.get_by_text("This browser could not keep “done” yet. We keep trying.")).to_be_visible()
+    if again != "reloads full":
+        page.evaluate("sessionStorage.setItem('full', 'no')")
+    if again != "waits":
+        page.reload()
+        expect(page.get_by_text("Done. You can still change what you wrote.")).to_be_visible()
+    if again != "reloads full":
+        expect(page.get_by_text("This browser could not keep “done” yet.")).to_have_count(0)
+        assert {"state": "done"} == records(page)[""]["value"]
+
+
+def test_undo_that_the_device_did_not_keep(page: Page, make_page: MakePage) -> None:
+    """Undo over a kept Done holds as well: it goes on from what the device has."""
+    page.add_init_script(REFUSE)
+    page.goto(make_page())
+    page.evaluate("sessionStorage.setItem('full', 'no')")
+    is_mine(page)
+    page.get_by_role("button", name="Did it on paper").click()
+    expect(page.get_by_text("Done. You can still change what you wrote.")).to_be_visible()
+    page.reload()
+    page.evaluate("sessionStorage.removeItem('full')")
+    page.get_by_role("button", name="Undo: not done yet").click()
+    expect(page.get_by_text("This browser could not keep “done” yet.")).to_be_visible()
+    page.evaluate("sessionStorage.setItem('full', 'no')")
+    page.reload()
+    expect(page.get_by_text("This device is yours")).to_be_visible()
+    expect(page.get_by_role("button", name="Done", exact=True)).to_be_visible()
+
+    assert {"state": "none"} == records(page)[""]["value"]
 
 
 def test_block_knows_that_it_is_done(page: Page, make_page: MakePage) -> None:

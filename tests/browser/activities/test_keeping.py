@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from handrail.markdown.activities import render_worksheet
 from tests.browser.activities.conftest import MakePage, document, ten_kinds, write_library
@@ -209,6 +209,150 @@ def test_full_disk(page: Page, make_page: MakePage) -> None:
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert "my-sheet.txt" == download.value.suggested_filename
     assert "One good thing\ntea" in text.replace("\r\n", "\n")
+
+    page.reload()
+    expect(page.get_by_label("One good thing")).to_have_value("tea")
+
+
+def test_late_answer_of_the_database_is_no_other_tab(page: Page, make_page: MakePage) -> None:
+    """When a write arrives and its reading back fails, one's own text is not shown as a copy of somebody else's."""
+    page.add_init_script("""
+        const get = IDBObjectStore.prototype.get;
+        IDBObjectStore.prototype.get = function (key) {
+            const request = get.call(this, key);
+            if (window.slow && this.name === "answers" && this.transaction.mode === "readonly") this.transaction.abort();
+            return request;
+        };""")
+    page.goto(make_page())
+    is_mine(page)
+    page.evaluate("window.slow = true")
+    page.get_by_label("One good thing").fill("tea")
+    expect(page.get_by_role("alert").get_by_text("This browser could not keep what you wrote.")).to_be_visible()
+    assert "tea" == records(page)["word"]["value"]
+    page.evaluate("window.slow = false")
+    page.get_by_label("One good thing").fill("milk")
+    saved(page)
+
+    assert ("milk", []) == (records(page)["word"]["value"], records(page)["word"]["kept"])
+    expect(page.get_by_role("group", name="A kept copy")).to_have_count(0)
+
+
+def hold_the_script(page: Page) -> list[Route]:
+    """Let the library arrive only when the test says so, as on a slow line; return where its requests wait."""
+    held: list[Route] = []
+    page.route("**/handrail.js", held.append)
+    return held
+
+
+@pytest.mark.parametrize("mine", [False, True], ids=["tab", "mine"])
+def test_words_typed_before_the_script_are_kept(page: Page, make_page: MakePage, mine: bool) -> None:
+    """Who starts before the script has arrived loses no word, and what is kept already stays beside it."""
+    address = make_page()
+    page.goto(address)
+    if mine:
+        is_mine(page)
+        page.get_by_label("One good thing").fill("old")
+        saved(page)
+    page.goto("about:blank")
+    held = hold_the_script(page)
+    page.goto(address, wait_until="commit")
+    page.locator("#a-word").fill("tea")
+    page.locator("#a-story").fill("early words")
+    page.locator("#a-number-7").check()
+    page.locator('[data-field="people"] input[type="tel"]').first.fill("555 0100")
+    held[0].continue_()
+    (saved if mine else in_tab)(page)
+
+    expect(page.get_by_label("One good thing")).to_have_value("tea")
+    expect(page.get_by_label("What happened?")).to_have_value("early words")
+    expect(page.locator("#a-number-7")).to_be_checked()
+    expect(page.locator('[data-field="people"]').get_by_label("Phone")).to_have_value("555 0100")
+    page.unroute("**/handrail.js")
+    page.reload()
+    expect(page.get_by_label("One good thing")).to_have_value("tea")
+    expect(page.locator('[data-field="people"]').get_by_label("Phone")).to_have_value("555 0100")
+    if mine:
+        assert ["old"] == [one["value"] for one in records(page)["word"]["kept"]]
+
+
+def test_the_browsers_own_form_states_do_not_count(page: Page, make_page: MakePage) -> None:
+    """What a browser brings back by itself, at a reload, is not taken for words of this person."""
+    page.goto(make_page())
+    page.get_by_role("button", name="Shared, or the clinic’s").click()
+    page.get_by_label("One good thing").fill("secret")
+    in_tab(page)
+    page.reload()
+    expect(page.get_by_text("This device is shared: nothing is kept.")).to_be_visible()
+
+    expect(page.get_by_label("One good thing")).to_have_value("")
+    expect(page.locator('[data-part="status"]')).to_be_hidden()
+
+
+def test_erase_reaches_a_disk_that_did_not_open(page: Page, make_page: MakePage) -> None:
+    """Erase tries the database although it did not open at load; it says "erased" only when that is so."""
+    address = make_page()
+    page.goto(address)
+    is_mine(page)
+    page.get_by_label("One good thing").fill("tea")
+    saved(page)
+    page.add_init_script("""
+        const open = IDBFactory.prototype.open;
+        window.shut = true;
+        IDBFactory.prototype.open = function (...all) {
+            if (window.shut) throw new DOMException("denied", "UnknownError");
+            return open.apply(this, all);
+        };""")
+    page.goto(address)
+    expect(page.get_by_text("This browser does not keep answers.")).to_be_visible()
+    page.get_by_role("button", name="Erase my answers from this device").click()
+    page.get_by_role("button", name="Erase all of it").click()
+    expect(page.get_by_text("This browser did not erase it.")).to_be_visible()
+    expect(page.get_by_text("Erased.")).to_have_count(0)
+
+    page.evaluate("window.shut = false")
+    page.get_by_role("button", name="Erase my answers from this device").click()
+    page.get_by_role("button", name="Erase all of it").click()
+    expect(page.locator("[data-part=live]")).to_contain_text("Erased.")
+    expect(page.get_by_text("This browser did not erase it.")).to_have_count(0)
+    assert [] == everything(page)["databases"]
+
+
+def test_leaving_my_device_fails_aloud(page: Page, make_page: MakePage) -> None:
+    """When the database cannot be erased, the old choice stands, the words stay, and the page says so."""
+    page.goto(make_page())
+    is_mine(page)
+    page.get_by_label("One good thing").fill("tea")
+    saved(page)
+    page.evaluate("""() => {
+        const remove = IDBObjectStore.prototype.delete;
+        IDBObjectStore.prototype.delete = function (key) {
+            const request = remove.call(this, key);
+            this.transaction.abort();
+            return request;
+        };
+    }""")
+    page.get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Shared, or the clinic’s").click()
+    page.get_by_role("button", name="Erase all of it").click()
+    expect(page.get_by_text("This browser did not erase it.")).to_be_visible()
+    expect(page.get_by_text("This device is yours")).to_be_visible()
+
+    expect(page.get_by_label("One good thing")).to_have_value("tea")
+    page.get_by_label("One good thing").fill("tea and milk")
+    saved(page)
+    assert "tea and milk" == records(page)["word"]["value"]
+
+
+def test_the_status_is_true_about_copies(page: Page, make_page: MakePage) -> None:
+    """Where words are in the browser's store of the tab, the page says that a copy may stay; in memory it does not."""
+    page.goto(make_page())
+    page.get_by_label("One good thing").fill("tea")
+    in_tab(page)
+    status = page.locator('[data-part="status"]')
+    expect(status).to_have_text("Kept for this tab only. This browser may hold a copy for a while.")
+    page.get_by_role("button", name="Shared, or the clinic’s").click()
+
+    expect(status).to_have_text("Kept in this tab only, until you close it.")
 
 
 def test_no_database_at_all(page: Page, make_page: MakePage, watch: Watch) -> None:

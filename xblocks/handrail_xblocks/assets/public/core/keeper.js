@@ -111,11 +111,14 @@
       const store = draft.fleeting ? this.device.tab : this.device.store();
       const onDisk = store === this.device.disk;
       field.writing = true;
-      if (onDisk && field.unsure) await this.adopt(field, store);
       if (onDisk) draft.base = field.revision;
       this.ui.moved();
       if (this.leaving && onDisk) this.device.tab.write(draft); // the page may be gone before the database answers
       try {
+        if (onDisk && field.unsure) {
+          await this.adopt(field, store);
+          draft.base = field.revision;
+        }
         const record = await store.write(draft, field.revision);
         Object.assign(field, { revision: record.revision, kept: record.kept, older: "" });
         this.failed = false;
