@@ -16,6 +16,7 @@ from handrail.cache import Cache
 from handrail.curriculum import Curriculum
 from handrail.outputs.base import Request
 from handrail.outputs.course import OUTPUT
+from handrail.outputs.course.guide import guide_html
 from handrail_xblocks import olx
 from tests.xblocks.desk import TYPES, from_olx, html, olx_of
 
@@ -133,6 +134,23 @@ def test_guides_are_for_staff_alone(tree: olx.Course, curriculum: Curriculum, co
         for unit in sequential.verticals:
             text = (course / "course" / "vertical" / f"{unit.url_name}.xml").read_text(encoding="utf-8")
             assert guide.newcomer not in text
+
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> <a href='javascript:alert(3)' onclick='alert(4)'>x</a> **fine**"
+
+
+def test_nothing_in_a_guide_runs(curriculum: Curriculum) -> None:
+    """A guide becomes an ordinary page of the platform, which shows what it is given to staff: it is cleaned like a block."""
+    module = curriculum.modules["en"]["s04"]
+    assert module.guide is not None
+    step = module.guide.timeline[0].model_copy(update={"title": HOSTILE, "do": HOSTILE, "say": HOSTILE})
+    guide = module.guide.model_copy(update={"aim": HOSTILE, "before": [HOSTILE], "newcomer": HOSTILE, "timeline": [step]})
+    slide = module.slides[0].model_copy(update={"title": HOSTILE, "notes": HOSTILE})
+
+    page = guide_html(curriculum, module.model_copy(update={"title": HOSTILE, "guide": guide, "slides": [slide]}), "en")
+
+    assert not re.search(r"<script|<img|\son\w+=|javascript:|alert\(1\)", page)
+    assert 9 == page.count("<strong>fine</strong>")
 
 
 def test_settings_keep_people_apart(course: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -84,6 +85,36 @@ def test_visitors_are_led_to_the_question(browse: Browse, address: str) -> None:
     answer = browse().get(address)
 
     assert (302, "/learn/") == (answer.status_code, answer.headers["Location"])
+
+
+@pytest.mark.parametrize(
+    ("key", "address", "status"),
+    [
+        (None, "/learn/", 200),
+        ("p1", "/learn/", 200),
+        ("p1", "/learn/unit/s04-read/", 200),
+        ("p1", "/learn/unit/s04-do/", 200),
+        ("p1", "/learn/unit/f04-do-es/", 200),
+        ("p1", "/learn/unit/nothing/", 404),
+        ("staff", "/learn/group/", 200),
+        ("staff", "/learn/unit/s04-staff/", 200),
+    ],
+)
+def test_help_is_one_tap_away(browse: Browse, key: str | None, address: str, status: int) -> None:
+    """As on the site, every page of the course leads to help in its header."""
+    page = browse(key).get(address)
+
+    header = page.content.decode().partition("<header>")[2].partition("</header>")[0]
+    assert status == page.status_code
+    assert re.search(r'<a [^>]*href="/help/"[^>]*>I need help right now</a>', header)
+
+
+def test_help_is_there_when_a_token_is_old(browse: Browse) -> None:
+    """A page that refuses leads to help too."""
+    page = browse("p1").post("/learn/leave/")
+
+    assert 403 == page.status_code
+    assert '"/help/"' in page.content.decode()
 
 
 def test_visitors_tell_nothing(browse: Browse) -> None:

@@ -13,11 +13,12 @@ import pytest
 from xblock.core import XBlock
 from xblock.fields import Scope
 
+from handrail.curriculum import Curriculum
 from handrail.editorial.rules import stale_lines
+from handrail.model import Line
 from handrail_xblocks import program_data
 from handrail_xblocks.olx import BLOCK_TYPES
 from handrail_xblocks.program_data import ProgramData
-from tests.editorial.harness import program
 from tests.xblocks.desk import EXAMPLES, TYPES, VIEWS, VISITOR, Broken, Completions, call, html, make, person
 
 BROKEN = {
@@ -299,10 +300,16 @@ AGES: list[tuple[str, dict[str, Any], bool]] = [
 ]
 
 
+def _told(curriculum: Curriculum, line: dict[str, Any], today: dt.date) -> list[str]:
+    """Return what the check says of a program with one line, put together on ``DAY``."""
+    program = curriculum.program.model_copy(update={"edition": DAY, "lines": {"late": Line.model_validate(line)}})
+    return [found.message for found in stale_lines.check_program(program, "program.yml", today)]
+
+
 @pytest.mark.parametrize(("line", "old"), [case[1:] for case in AGES], ids=[case[0] for case in AGES])
-def test_check_and_blocks_agree_on_what_is_old(line: dict[str, Any], old: bool) -> None:
+def test_check_and_blocks_agree_on_what_is_old(curriculum: Curriculum, line: dict[str, Any], old: bool) -> None:
     """What the check calls stale is what a block hides, on the same day, by the same rule."""
-    told = list(stale_lines.check_program(program(late={"name": "Late", **line}), "program.yml", DAY))
+    told = _told(curriculum, {"name": "Late", **line}, DAY)
     data = ProgramData.of({"edition": DAY.isoformat(), "lines": {"late": {"name": "Late", **line}}}, {}, DAY)
 
     assert old == bool(told)
@@ -310,13 +317,11 @@ def test_check_and_blocks_agree_on_what_is_old(line: dict[str, Any], old: bool) 
     assert (("", "") if old else (line.get("number", ""), line.get("text", ""))) == (data.lines["late"].number, data.lines["late"].text)
 
 
-def test_a_number_without_its_own_day_has_the_editions_in_both() -> None:
+def test_a_number_without_its_own_day_has_the_editions_in_both(curriculum: Curriculum) -> None:
     """An old edition makes an own line old, for the check and for a block."""
     line, later = {"name": "Own", "number": "555-555-0100", "local": True}, DAY + dt.timedelta(days=91)
 
-    [told] = [found for found in stale_lines.check_program(program(own=line), "program.yml", later) if '"own"' in found.message]
-
-    assert "91 days ago, on 2026-11-21; 90 is the most." in told.message
+    assert ['The line "late" was last looked at 91 days ago, on 2026-11-21; 90 is the most.'] == _told(curriculum, line, later)
     assert ProgramData.of({"edition": DAY.isoformat(), "lines": {"own": line}}, {}, later).stale
 
 

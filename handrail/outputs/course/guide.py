@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ...curriculum import Curriculum
-from ...markdown.render import inline_html, to_html
+from ...markdown.render import clean, inline_html, to_html
 from ...markdown.resolve import Resolver, Surface
 from ...model import Module
 from ...templating import render
@@ -16,7 +16,7 @@ __all__ = ["guide_html"]
 
 
 def guide_html(curriculum: Curriculum, module: Module, language: str) -> str:
-    """Return the guide of a module as HTML of plain elements, which Studio's editor leaves as they are.
+    """Return the guide of a module as HTML of plain elements, which Studio's editor leaves as they are. Nothing in it can run.
 
     Raises:
         ValueError: the module has no guide.
@@ -31,8 +31,8 @@ def guide_html(curriculum: Curriculum, module: Module, language: str) -> str:
         "module": module,
         "guide": guide,
         "draft": texts.labels["draft"],
-        "inline": lambda text: Markup(inline_html(resolve(text))),  # noqa: S704 - checked authored text
-        "prose": lambda text: Markup(to_html(resolve(text))),  # noqa: S704 - checked authored text
+        "inline": lambda text: Markup(clean(inline_html(resolve(text)))),  # noqa: S704 - cleaned
+        "prose": lambda text: Markup(clean(to_html(resolve(text)))),  # noqa: S704 - cleaned
         "exercises": texts.exercises,
         "happens": [texts.if_this_happens[key] for key in guide.if_this_happens if key in texts.if_this_happens],
         "notes": [(slide.title, slide.notes) for slide in module.slides if slide.notes],

@@ -88,6 +88,18 @@ class LanguagePages:
         )
 
     @cached_property
+    def _safety_kept(self) -> dict[tuple[str, ...], list[tuple[str, Markup, Markup]]]:
+        return {}
+
+    def _safety(self, module: Module) -> list[tuple[str, Markup, Markup]]:
+        """Return a module's safety texts; modules with the same safety show the same, so each is rendered once."""
+        key = (str(module.safety.level), *map(str, module.safety.about))
+        if key not in self._safety_kept:
+            blocks = safety_blocks(module, self.library, self.resolver())
+            self._safety_kept[key] = [(name, Markup(title), Markup(body)) for name, title, body in blocks]  # noqa: S704 - cleaned
+        return self._safety_kept[key]
+
+    @cached_property
     def _footer(self) -> str:
         return footer(self.library, self.resolver())
 
@@ -176,10 +188,7 @@ class LanguagePages:
                 render(
                     "pages/module_top.html",
                     self.language,
-                    safety=[
-                        (key, Markup(title), Markup(body))  # noqa: S704 - cleaned
-                        for key, title, body in safety_blocks(module, library, resolve)
-                    ],
+                    safety=self._safety(module),
                     **context,
                 )
             )

@@ -54,7 +54,7 @@
     /** Move what the tab holds to the device. What is there already and differs is kept beside it. */
     async move() {
       for (const record of this.tab.everything()) {
-        const there = (await this.disk.read(record.activity)).get("");
+        const there = record.field ? null : (await this.disk.read(record.activity)).get("");
         const newer = record.field || record.value.state === "done" || !there || there.revision === record.base;
         if (newer) await this.disk.write({ keepToo: record.kept, ...record }, record.base);
         this.tab.drop(record);

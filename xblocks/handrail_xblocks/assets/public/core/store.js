@@ -153,9 +153,10 @@
 
     async write(draft, expected) {
       const box = this.box(draft.activity);
-      const record = next(box.get(draft.field), draft, expected, this.scope + "|" + draft.activity);
+      const old = box.get(draft.field);
+      const record = next(old, draft, expected, this.scope + "|" + draft.activity);
       record.fleeting = Boolean(draft.fleeting);
-      record.base = draft.base || 0; // the revision on the device that it continues
+      record.base = draft.base || (old && old.base) || 0; // the revision on the device that it continues
       box.set(record.field, record);
       this.copy(draft.activity);
       return record;
