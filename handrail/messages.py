@@ -7,6 +7,7 @@ has no translation yet stays in English and is listed. Babel and a checkout of t
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 from collections.abc import Iterator
@@ -99,7 +100,9 @@ def refresh(language: str) -> None:
         _po(language).parent.mkdir(parents=True, exist_ok=True)
         _po(language).write_bytes(_HEADER.format(language=language).encode() + po.getvalue().strip(b"\n") + b"\n")
     with _po(language).open("rb") as file, io.BytesIO() as mo:  # read again: that one carries the header without dates
-        write_mo(mo, read_po(file, locale=language))
+        words = read_po(file, locale=language)
+        words.creation_date = words.revision_date = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # the same words give the same bytes
+        write_mo(mo, words)
         _po(language).with_suffix(".mo").write_bytes(mo.getvalue())
     name = strings_path(language)
     if name:

@@ -52,6 +52,7 @@ def program(**lines: dict[str, object]) -> Program:
     public = {"source": "https://example.org/", "as_of": dt.date(2026, 11, 1)}
     return Program.model_validate(
         {
+            "id": "sample",
             "name": "Sample Program",
             "edition": TODAY,
             "course": {"org": "Sample", "number": "Skills", "run": "2026", "start": dt.date(2026, 1, 1), "end": dt.date(2030, 1, 1)},

@@ -77,7 +77,7 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
     )
     program_data = Dict(
         display_name="Program data",
-        help="Phone lines and shared texts as of the day on which the course was built. Lines and texts of XBLOCK_SETTINGS['handrail'] come first.",
+        help="Phone lines and shared texts as of the day on which the course was built. XBLOCK_SETTINGS['handrail'] comes first.",
         default={},
         scope=Scope.settings,
     )

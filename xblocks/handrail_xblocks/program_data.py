@@ -79,7 +79,7 @@ class ProgramData:
         edition = _date(data.get("edition"))
         stale = any(line.is_stale(day, edition) for line in lines.values())
         if stale:
-            lines = {name: Line(name=line.name) if line.ages else line for name, line in lines.items()}
+            lines = {name: Line(name=line.name, names=line.names) if line.ages else line for name, line in lines.items()}
         return cls(
             language=language if isinstance(language, str) and language in {"en", "es"} else "en",
             family=data.get("family") is True,

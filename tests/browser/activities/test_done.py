@@ -288,7 +288,7 @@ def test_done_that_the_device_did_not_keep(page: Page, make_page: MakePage, agai
         page.reload()
         expect(page.get_by_text("Done. You can still change what you wrote.")).to_be_visible()
     if again != "reloads full":
-        expect(page.get_by_text("This browser could not keep “done” yet.")).to_have_count(0)
+        expect(page.get_by_text("This browser could not keep “done” yet.")).to_have_count(0, timeout=15_000)
         assert {"state": "done"} == records(page)[""]["value"]
 
 

@@ -240,7 +240,11 @@ def test_late_answer_of_the_database_is_no_other_tab(page: Page, make_page: Make
 def hold_the_script(page: Page) -> list[Route]:
     """Let the library arrive only when the test says so, as on a slow line; return where its requests wait."""
     held: list[Route] = []
-    page.route("**/handrail.js", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/handrail.js", hold)
     return held
 
 
