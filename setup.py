@@ -29,7 +29,7 @@ setup(
     },
     package_data={
         "handrail": ["py.typed"],
-        "handrail.templates": ["**/*.html", "**/*.md", "**/*.css", "**/*.js", "**/*.xml", "**/*.json"],
+        "handrail.templates": ["**/*.html", "**/*.md", "**/*.css", "**/*.js", "**/*.xml", "**/*.json", "**/*.svg"],
         "handrail_xblocks": ["assets/**/*", "locale/**/*"],
     },
     install_requires=[

@@ -35,6 +35,9 @@ _NEEDED = {
 }  # fmt: skip
 """The shared texts that pages, slides, sheets and blocks count on."""
 
+_MOST_BYTES = 1_000_000
+"""No authored file is this long."""
+
 _LIBRARY = [
     ("safety", "safety.yml", Voice.READER),
     ("exercises", "exercises.yml", Voice.FACILITATOR),
@@ -128,6 +131,8 @@ class _Reader:
 
     def run(self) -> Curriculum | None:
         program = self._one(Program, "program.yml", "program")
+        if program is not None:
+            self._check_lines(program)
         sources = self._many(Source, "sources.yml", "source")
         others = [language for language in program.languages if language != "en"] if program else []
         languages = ["en", *others]  # English gives the structure, also where a program does not publish it
@@ -150,9 +155,18 @@ class _Reader:
         ids.check(lock, self._name(self.root / "ids.lock"), every, self.unread, self.problems)
         return Curriculum(self.root, program, sources, known, words, modules, self.shared, hashes)
 
+    def _check_lines(self, program: Program) -> None:
+        for name, number in (("emergency", "911"), ("crisis", "988")):
+            if name not in program.lines or program.lines[name].number != number:
+                message = f'The line "{name}" is not {number}, which pages tell people to dial when a life is in danger.'
+                self.problems.add("curriculum/program.yml", 0, message, "Put it back.")
+
     def _text(self, path: Path) -> str | None:
         """Return a file's text, or None and a problem."""
         try:
+            if path.stat().st_size > _MOST_BYTES:
+                self.problems.add(self._name(path), 0, "The file is larger than 1 MB.", "A module is a few pages; look at what is in it.")
+                return None
             return path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
             self.problems.add(self._name(path), 0, f"The file is not UTF-8 text ({error.reason}).", "Save it as UTF-8.")

@@ -57,14 +57,17 @@ def check(lock: Lock, path: str, ids: Iterable[str], unread: Iterable[str], prob
     """
     now = set(ids)
     skipped = tuple(f"{module}{end}" for module in unread for end in ("-", "."))
-    for identifier, line in lock.used.items():
-        if identifier in now or identifier.startswith(skipped) or identifier in set(unread):
-            continue
+    gone: dict[str, list[str]] = {}
+    for identifier in lock.used:
+        if identifier not in now and not identifier.startswith(skipped) and identifier not in set(unread):
+            gone.setdefault(identifier.partition("-")[0], []).append(identifier)
+    for first, *more in gone.values():
+        others = f" (and {len(more)} more of its module)" if more else ""
         problems.add(
             path,
-            line,
-            f'The id "{identifier}" has disappeared; answers that people kept hang on it.',
-            f"Bring it back, or let it go for good: handrail lock --retire {identifier}",
+            lock.used[first],
+            f'The id "{first}"{others} has disappeared; answers that people kept hang on it.',
+            f"Bring it back, or let it go for good: handrail lock --retire {first}",
             rule="ids",
         )
     for identifier in sorted(now & set(lock.retired)):
@@ -96,6 +99,10 @@ def write(path: Path, lock: Lock, ids: Iterable[str], retire: Iterable[str] = ()
         if identifier in now:
             msg = f'"{identifier}" still stands in the curriculum; remove it there first.'
             raise ValueError(msg)
+    back = sorted(now & set(lock.retired))
+    if back:
+        msg = f'"{back[0]}" was retired; give the new thing a new id.'
+        raise ValueError(msg)
     used = (set(lock.used) | now) - gone
     retired = set(lock.retired) | gone
     lines = [*sorted(used, key=_by_part), *(f"retired {identifier}" for identifier in sorted(retired, key=_by_part))]

@@ -26,6 +26,7 @@ METHODS = [
     ("templates/**.md", "jinja2", {"silent": "false"}),
     ("xblocks/handrail_xblocks/assets/public/**.js", "javascript", {}),
     ("handrail/*.py", "python", {}),
+    ("handrail/markdown/**.py", "python", {}),
     ("handrail/outputs/**.py", "python", {}),
     ("xblocks/handrail_xblocks/*.py", "python", {}),
 ]

@@ -36,11 +36,27 @@ def test_an_id_that_disappears_is_an_error_at_its_line(tmp_path: Path) -> None:
     assert [expected] == told(tmp_path, ["s90"])
 
 
+def test_a_module_that_disappears_is_told_once(tmp_path: Path) -> None:
+    """A whole module that is gone is one finding, not one for each of its ids."""
+    ids.write(tmp_path / "ids.lock", ids.Lock(), ["s90", "s90-1", "s90-w1", "s91"])
+    (only,) = told(tmp_path, ["s91"])
+    assert 'The id "s90" (and 2 more of its module) has disappeared' in only
+
+
+def test_a_retired_id_is_not_locked_again(tmp_path: Path) -> None:
+    """Locking refuses an id that was let go."""
+    path = tmp_path / "ids.lock"
+    ids.write(path, ids.Lock(), ["s90", "s90-1"])
+    ids.write(path, ids.read(path, Problems()), ["s90"], retire=["s90-1"])
+    with pytest.raises(ValueError, match="was retired"):
+        ids.write(path, ids.read(path, Problems()), ["s90", "s90-1"])
+
+
 def test_a_file_that_cannot_be_read_hides_its_ids(tmp_path: Path) -> None:
     """While a module is broken nothing is said of its ids; others are still watched, s9 is not s90."""
     ids.write(tmp_path / "ids.lock", ids.Lock(), ["s9", "s9-1", "s90", "s90-1"])
     assert [] == told(tmp_path, ["s9", "s9-1"], unread=["s90"])
-    assert 2 == len(told(tmp_path, ["s9", "s9-1"], unread=["s9"]))
+    assert 1 == len(told(tmp_path, ["s9", "s9-1"], unread=["s9"]))
 
 
 def test_a_retired_id_never_comes_back(tmp_path: Path) -> None:

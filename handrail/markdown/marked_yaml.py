@@ -24,7 +24,9 @@ __all__ = ["Marked", "dump", "load"]
 Loc = tuple[str | int, ...]
 
 _MAX_DEPTH = 12
-_INT = re.compile(r"[-+]?[0-9]+")
+_INT = re.compile(r"[-+]?[0-9]{1,9}")
+_MOST_BRACKETS = 400
+"""More than these are no authored text, and a reader may fall over them."""
 
 
 @dataclass(slots=True)
@@ -87,6 +89,9 @@ def load(text: str, path: str, problems: Problems, *, line: int = 1, what: str =
     Returns:
         The data with its lines, or None when it cannot be read; then at least one problem was added.
     """
+    if text.count("[") + text.count("{") > _MOST_BRACKETS:
+        problems.add(path, line, f"{what} holds more brackets than any text needs.", "Write lists and keys in block style.")
+        return None
     try:
         node = _own.reader.compose(text)
     except MarkedYAMLError as error:

@@ -57,15 +57,17 @@ def line_markup(line: Line, language: str, surface: Surface, *, sample: bool, na
     A number that is not set, or that belongs to a sample, is a blank line for a pen plus 988 and never a link
     (design rule 9).
     """
+    _ = catalog(language).gettext
     name = "" if not named or 0 < len(line.number) < _SHORT_NUMBER else f"{escape(line.name_in(language))} "
     if not line.number or (sample and line.local):
-        return f"{name}{pen_line(language)} ({escape(catalog(language).gettext('or 988'))})"
-    number, press = escape(line.number), dict(line.press).get(language, "")  # type: ignore[call-overload]
-    if press:
-        press = f" ({escape(catalog(language).gettext('press'))} {escape(press)})"
+        instead = escape(_("or 988"))
+        return f"{name}{pen_line(language)} ({instead})"
+    number, key = escape(line.number), dict(line.press).get(language, "")  # type: ignore[call-overload]
+    press = escape(_("press"))
+    told = f" ({press} {escape(key)})" if key else ""
     if surface is not Surface.SCREEN:
-        return f'{name}<strong class="hr-number">{number}</strong>{press}'
-    return f'{name}<a class="hr-number" href="{line.href}">{number}</a>{press}'
+        return f'{name}<strong class="hr-number">{number}</strong>{told}'
+    return f'{name}<a class="hr-number" href="{line.href}">{number}</a>{told}'
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from ..problems import Problems
 __all__ = ["Chunk", "Fence", "FrontText", "Heading", "cut", "front_matter"]
 
 _FENCE = re.compile(r"^(?P<ticks>`{3,}|~{3,})\s*(?P<info>.*?)\s*$")
+_STRAY = re.compile(r"^(?:[ \t>]+|[ \t]*(?:[-*+]|\d+[.)])[ \t]+)+(?:`{3,}|~{3,})")
+"""A fence that does not stand at column 0: Markdown would take it for text, and a facilitator's notes with it."""
+
 _HEADING = re.compile(r"^##\s+(?P<title>.*?)\s*(?:\{(?P<attributes>[^{}]*)\}\s*)?$")
 
 
@@ -85,6 +88,9 @@ def cut(body: str, first: int, path: str, problems: Problems) -> Iterator[Headin
         opening = _FENCE.match(line)
         heading = None if opening else _HEADING.match(line)
         if opening is None and heading is None:
+            if _STRAY.match(line):
+                remedy = "Move its first and last line to column 0, out of lists and quotations."
+                problems.add(path, first + index, "A block stands inside other text.", remedy)
             if not prose:
                 prose_line = first + index
             prose.append(line)

@@ -36,6 +36,7 @@ class _Overlay:
         self.english, self.other, self.problems = english, other, problems
         self.states: States = {}
         self.prints = english.fingerprints()
+        self.own_prints = other.fingerprints()
         stamped = other.front.data.get("translated_from")
         self.stamps: dict[str, Any] = stamped if isinstance(stamped, dict) else {}
 
@@ -50,7 +51,10 @@ class _Overlay:
         return RawModule(self.other.path, front, sections, slides, guide), self.states
 
     def _state(self, identifier: str, line: int, *, there: bool) -> None:
-        if not there:
+        if there and self.own_prints.get(identifier) == self.prints[identifier]:
+            self.states[identifier] = Translation.MISSING
+            self._warn(line, f"{identifier} is still English.", "Translate it.")
+        elif not there:
             self.states[identifier] = Translation.MISSING
             self._warn(line, f"{identifier} has no text in this language yet; the English stands in.", "Translate it under the same id.")
         elif self.stamps.get(identifier) != self.prints[identifier]:

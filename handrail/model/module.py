@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, Self
 
 from annotated_types import Interval, Len
 from pydantic import Field as Key
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
 
 from .activity import Activity, Check, Worksheet
-from .base import Authored, Id, LocalId, Text
+from .base import Authored, Id, LocalId, Misfit, Text
 
 __all__ = [
     "Block",
@@ -71,6 +71,13 @@ class Safety(Authored):
 
     level: Level
     about: list[Topic] = Key(default_factory=list)
+
+    @model_validator(mode="after")
+    def _topics_need_a_level(self) -> Self:
+        if self.level is Level.NONE and self.about:
+            msg = f'The level is "none", yet the module is about {self.about[0]}: its safety text would not be shown.'
+            raise Misfit(msg, "level")
+        return self
 
 
 class Minutes(Authored):

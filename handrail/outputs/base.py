@@ -64,6 +64,7 @@ def swap_in(fresh: Path, target: Path) -> None:
 
     Git's own files in the target (``.gitignore``) stay.
     """
+    target = target.resolve()  # a link to a web server's folder stays a link
     old = target.with_name(f".{target.name}-old")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():

@@ -139,3 +139,15 @@ def test_foreign_structure_is_refused(change: str, expected: str | None) -> None
     else:
         assert module is None
         assert any(expected in line for line in errors), errors
+
+
+def test_english_is_not_taken_for_a_translation() -> None:
+    """A part whose words are the English ones is missing, however it was stamped."""
+    module, told = translated(
+        stamped(SPANISH)
+        .replace("## Qué es un huevo", "## What an egg is")
+        .replace("Un huevo es redondo.[^egg-2001] Lea [el siguiente](s91).", "An egg is round.[^egg-2001] Read [the next one](s91).")
+    )
+    assert module is not None
+    assert Translation.MISSING is module.sections[0].translation
+    assert any("s90-1 is still English" in line for line in told)

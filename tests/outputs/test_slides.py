@@ -112,7 +112,7 @@ def test_every_slide_says_that_it_is_a_draft(curriculum: Curriculum, files: dict
 @pytest.mark.parametrize(
     ("level", "about", "kinds"),
     [
-        (Level.NONE, [Topic.OVERDOSE], [Kind.SLIDE]),
+        (Level.NONE, [], [Kind.SLIDE]),
         (Level.WATCH, [Topic.WITHDRAWAL], [Kind.SLIDE, Kind.PACE]),
         (Level.HIGH, [Topic.OVERDOSE], [Kind.SLIDE, Kind.PACE]),
     ],
