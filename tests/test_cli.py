@@ -151,12 +151,12 @@ def test_a_new_module_never_overwrites(repository: Path, arguments: tuple[str, .
 def test_a_new_translation_begins_as_english_and_stays_so_until_it_is_translated(repository: Path) -> None:
     """The skeleton lies over the English without an error; stamping it as it is does not make English Spanish."""
     assert 0 == run(repository, "new", "translation", "s12", "es")[0]
-    code, said = run(repository, "check", "--format", "json")
+    _code, said = run(repository, "check", "--format", "json")
     rows = [row for row in json.loads(said) if "curriculum/es/cbt" in row["path"] and row["rule"] in ("format", "translation")]
     assert [] == [row for row in rows if row["severity"] == "error"]
     assert any("s12-1 is still English" in row["message"] for row in rows)
     assert 0 == run(repository, "stamp", "s12", "es")[0]
-    code, said = run(repository, "check", "--format", "json")
+    _code, said = run(repository, "check", "--format", "json")
     rows = [row for row in json.loads(said) if "curriculum/es/cbt" in row["path"] and row["rule"] == "translation"]
     assert any("s12-1 is still English" in row["message"] for row in rows)
     assert not any("is newer than this text" in row["message"] for row in rows)
