@@ -105,6 +105,13 @@ def test_a_lesson_page_holds_the_whole_lesson(built: Path, curriculum: Curriculu
         assert ("lesson" in html and "hr-lesson" in html) is not module.is_family
 
 
+def test_no_id_stands_twice_on_a_page(built: Path) -> None:
+    """Labels and descriptions point at ids, so each stands once: an option called "ask" is no legend."""
+    for path in (built / "site").rglob("*.html"):
+        ids = re.findall(r'\bid="([^"]+)"', re.sub(r"<template.*?</template>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
+        assert [] == sorted({identifier for identifier in ids if ids.count(identifier) > 1}), path
+
+
 def test_no_facilitator_text_is_on_the_site(built: Path, curriculum: Curriculum) -> None:
     """Notes and guides reach no page and no search index."""
     everything = " ".join(words(path.read_text(encoding="utf-8")) for path in (built / "site").rglob("*.html"))
