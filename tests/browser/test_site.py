@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext, Serve, Watch
 
@@ -101,5 +101,5 @@ def test_typed_words_survive_a_reload_and_leave_in_no_request(site: str, page: P
     box.blur()
     sheet.get_by_text("Saved on this device").first.wait_for()
     page.reload()
-    assert canary == sheet.locator("input[type=text]:visible, textarea:visible").first.input_value()
+    expect(sheet.locator("input[type=text]:visible, textarea:visible").first).to_have_value(canary)
     assert not [line for line in watch.requests if "canary" in line or "zebra" in line]

@@ -72,7 +72,9 @@ def address(decks: Path, name: str = "en/s04") -> str:
 
 
 def up(page: Page) -> str:
-    """Return the id of the slide that fills the screen."""
+    """Return the id of the slide that fills the screen, once the page has drawn where it was sent."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.wait_for_function("() => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('.slide')")
     return str(page.evaluate("() => document.elementFromPoint(innerWidth / 2, innerHeight / 2).closest('.slide').id"))
 
 
