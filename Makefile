@@ -11,14 +11,16 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help run test lint build check bench screenshots messages clean chromium
+.PHONY: help run test soak lint build check bench screenshots overview messages clean chromium
 
 help:
 	@echo "make run          install, build, and serve the site and the preview learning system"
 	@echo "make test         install what tests need and run every test"
+	@echo "make soak         kill the browser a thousand times while somebody types (an hour)"
 	@echo "make lint         style, types, and who may import whom"
-	@echo "make bench        measure builds against plain MkDocs Material"
+	@echo "make bench        measure builds against plain MkDocs Material, and typing"
 	@echo "make screenshots  take the pictures of the README again"
+	@echo "make overview     write the tables of docs/curriculum.md again"
 	@echo "make messages     refresh the interface's translations"
 	@echo "make clean        remove what builds wrote"
 
@@ -77,11 +79,19 @@ lint: $(VENV)/.test
 test: $(VENV)/.test chromium lint
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
+soak: $(VENV)/.test chromium
+	@$(BIN)/python -m tests.browser.activities.soak --runs $(or $(RUNS),1000)
+	@HANDRAIL_WALKS=2000 HANDRAIL_SEED=$$RANDOM $(BIN)/python -m pytest -q tests/browser/activities/test_tabs.py
+
 bench: $(VENV)/.test
 	@$(BIN)/python benchmarks/build.py
+	@$(BIN)/python benchmarks/typing_latency.py
 
 screenshots: $(VENV)/.test chromium
 	@$(BIN)/python docs/screenshots.py
+
+overview: $(VENV)/.run
+	@$(BIN)/python -m handrail.overview
 
 messages: $(VENV)/.test
 	@$(BIN)/python -m handrail.messages

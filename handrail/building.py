@@ -37,6 +37,7 @@ def build(
     *,
     today: dt.date,
     for_participants: bool = False,
+    shared: bool = False,
     say: Callable[[str], None] = lambda _words: None,
     tell: Callable[[list[Problem]], None] = lambda _problems: None,
 ) -> list[Built]:
@@ -49,6 +50,7 @@ def build(
         names: outputs to write; all when empty.
         today: the day that dates are held against.
         for_participants: refuse what must not reach a participant.
+        shared: the site is for a clinic's own tablets: it keeps nothing and asks nobody.
         say: is told what is being done.
         tell: is told the warnings.
 
@@ -76,7 +78,7 @@ def build(
             started = time.perf_counter()
             fresh = Path(scratch) / one.name
             fresh.mkdir()
-            request = Request(curriculum, fresh, work, cache, say, lambda problem: problems.extend([problem]))
+            request = Request(curriculum, fresh, work, cache, say, lambda problem: problems.extend([problem]), shared)
             say(f"{one.name}: {one.title}")
             report = one.write(request)
             written.append((Built(one.name, repository / one.target, report, time.perf_counter() - started), fresh))

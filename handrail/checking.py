@@ -8,6 +8,7 @@ from pathlib import Path
 from . import editorial
 from .cache import Cache, code_version, key_of
 from .curriculum import Curriculum, read
+from .model import Module
 from .parallel import spread
 from .problems import Problem, Problems, Severity
 
@@ -50,11 +51,21 @@ def editorial_problems(curriculum: Curriculum, cache: Cache, today: dt.date) -> 
                 todo.append((key, (language, identifier)))
             else:
                 found += kept
+        found += editorial.check_repeats({module.path: _paragraphs(cache, module, versions[language]) for module in modules.values()})
     checked = spread(_check_one, [job for _, job in todo], (curriculum, today))
     for (key, _job), problems in zip(todo, checked, strict=True):
         cache.put(key, problems)
         found += problems
     return found
+
+
+def _paragraphs(cache: Cache, module: Module, version: str) -> list[editorial.Paragraph]:
+    key = key_of("paragraphs", version, module.path, *sorted(module.fingerprints.values()))
+    kept: list[editorial.Paragraph] | None = cache.get(key)
+    if kept is None:
+        kept = editorial.paragraphs_of(module)
+        cache.put(key, kept)
+    return kept
 
 
 def raised(problems: Problems) -> Problems:

@@ -88,7 +88,8 @@ def check(repository: Path, today: dt.datetime | None, form: str, for_participan
 @_TODAY
 @_FORMAT
 @click.option("--for-participants", is_flag=True, help="Refuse what must not reach a participant.")
-def build(names: tuple[str, ...], repository: Path, today: dt.datetime | None, form: str, for_participants: bool) -> None:
+@click.option("--shared", is_flag=True, help="Build the site for the clinic's own tablets: it keeps nothing, and wipes itself.")
+def build(names: tuple[str, ...], repository: Path, today: dt.datetime | None, form: str, for_participants: bool, shared: bool) -> None:
     """Write outputs: site, slides, facilitator, handouts, course, or all (the default).
 
     An existing build stays as it was unless everything went well.
@@ -109,6 +110,7 @@ def build(names: tuple[str, ...], repository: Path, today: dt.datetime | None, f
                 chosen,
                 today=_day(today),
                 for_participants=for_participants,
+                shared=shared,
                 say=lambda words: _say(console, live, words),
                 tell=warned.extend,
             )

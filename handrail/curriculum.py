@@ -11,15 +11,16 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from . import figures, ids
+from . import figures, ids, prefill
 from .cache import Cache, code_version, key_of
 from .markdown import parse_module, parse_translation
 from .markdown.marked_yaml import Marked, load
 from .markdown.safety import check_prose
 from .markdown.validation import validate
-from .model import Figure, Library, Module, Passage, Program, Source, Voice, Words
+from .model import CoverageTopic, Figure, Library, Module, Passage, Program, Source, Voice, Words
 from .parallel import spread
 from .problems import CurriculumError, Problem, Problems, suggestion
+from .program_check import check_essentials, check_topics, check_wheel
 
 __all__ = ["Curriculum", "read", "read_or_raise"]
 
@@ -31,7 +32,7 @@ _NEEDED = {
         "draft", "disclaimer", "who_sees_site", "who_sees_never", "who_sees_lms", "not_watched", "stale_lines",
         "section_missing", "section_stale", "roster_notice", "mandated_reporter",
     ),
-    "pages": ("index", "families", "help", "about"),
+    "pages": ("index", "families", "help", "about", "words", "sources"),
 }  # fmt: skip
 """The shared texts that pages, slides, sheets and blocks count on."""
 
@@ -43,6 +44,11 @@ _LIBRARY = [
     ("exercises", "exercises.yml", Voice.FACILITATOR),
     ("if_this_happens", "if-this-happens.yml", Voice.FACILITATOR),
     ("pages", "pages.yml", Voice.READER),
+    ("right_now", "right-now.yml", Voice.READER),
+    ("wheel", "wheel.yml", Voice.READER),
+    ("essentials", "essentials.yml", Voice.READER),
+    ("agreements", "agreements.yml", Voice.FACILITATOR),
+    ("people", "people.yml", Voice.FACILITATOR),
 ]
 """What modules share: its key, its file, and whose ears it is for."""
 
@@ -56,6 +62,9 @@ class Curriculum:
     sources: dict[str, Source]
     library: dict[str, Library]
     words: dict[str, Words]
+    topics: dict[str, CoverageTopic]
+    """What a program of this kind is asked to teach."""
+
     modules: dict[str, dict[str, Module]]
     """Language to module id to module, in the order of the wheel, families last."""
 
@@ -74,6 +83,11 @@ class Curriculum:
         """Return the shared texts of a language."""
         return self.library.get(language, self.library["en"])
 
+    def glossary(self, language: str) -> dict[str, str]:
+        """Return the glossary of a language: term to meaning."""
+        words = self.words.get(language)
+        return dict(words.glossary) if words else {}
+
     @cached_property
     def surroundings(self) -> str:
         """A hash of everything but one module's own text that its rendering depends on: what a kept page is kept under."""
@@ -81,6 +95,7 @@ class Curriculum:
             self.program.model_dump_json(),
             *(f"{language}{library.model_dump_json()}" for language, library in self.library.items()),
             *(f"{key}{source.model_dump_json()}" for key, source in self.sources.items()),
+            *(f"{language}{words.glossary}" for language, words in self.words.items()),
             *(f"{language} {' '.join(modules)}" for language, modules in self.modules.items()),
         )
 
@@ -134,6 +149,7 @@ class _Reader:
         if program is not None:
             self._check_lines(program)
         sources = self._many(Source, "sources.yml", "source")
+        topics = self._many(CoverageTopic, "topics.yml", "topic")
         others = [language for language in program.languages if language != "en"] if program else []
         languages = ["en", *others]  # English gives the structure, also where a program does not publish it
         library = {language: self._library(language) for language in languages}
@@ -150,10 +166,14 @@ class _Reader:
         if program is None or len(known) < len(languages):
             return None
         self._check_figures(modules)
+        prefill.check(english, self.unread, self.problems)
         lock = ids.read(self.root / "ids.lock", self.problems)
         every = [identifier for module in english.values() for identifier in module.ids()]
         ids.check(lock, self._name(self.root / "ids.lock"), every, self.unread, self.problems)
-        return Curriculum(self.root, program, sources, known, words, modules, self.shared, hashes)
+        check_wheel(program.wheel, english, self.unread, known, self.problems)
+        check_essentials(program.essentials, {*every}, self.unread, known, self.problems)
+        check_topics(topics, {*every}, self.unread, self.problems)
+        return Curriculum(self.root, program, sources, known, words, topics, modules, self.shared, hashes)
 
     def _check_lines(self, program: Program) -> None:
         for name, number in (("emergency", "911"), ("crisis", "988")):
@@ -328,5 +348,5 @@ def _id_in(text: str) -> str:
     return claim[1] if claim else ""
 
 
-def _order(module: Module) -> tuple[bool, int, str, str]:
-    return (module.is_family, module.week or 0, module.lane or "", module.id)
+def _order(module: Module) -> tuple[bool, bool, int, str, str]:
+    return (module.is_family, not module.is_orientation, module.week or 99, module.lane or "", module.id)

@@ -90,7 +90,7 @@ def refresh(language: str) -> None:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po, write_po
 
-    from .assets import strings_path, strings_script  # reads the scripts, which may have changed
+    from .assets import parts_strings_path, parts_strings_script, strings_path, strings_script  # reads the scripts, which may have changed
 
     known = translations(language)
     fresh = Catalog(locale=language, project="Handrail", version=__version__, charset="utf-8", fuzzy=False)
@@ -105,9 +105,13 @@ def refresh(language: str) -> None:
         words.creation_date = words.revision_date = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # the same words give the same bytes
         write_mo(mo, words)
         _po(language).with_suffix(".mo").write_bytes(mo.getvalue())
-    name = strings_path(language)
-    if name:
-        (PUBLIC / name).write_text(strings_script(language, translations(language)), encoding="utf-8")
+    known = translations(language)
+    for name, script in (
+        (strings_path(language), strings_script(language, known)),
+        (parts_strings_path(language), parts_strings_script(language, known)),
+    ):
+        if name:
+            (PUBLIC / name).write_text(script, encoding="utf-8")
 
 
 def untranslated(language: str) -> list[str]:

@@ -9,18 +9,18 @@ __all__ = ["session_name", "week_name"]
 
 
 def session_name(module: Module, language: str) -> str:
-    """Return what a module is called on the outside: "Session 4", for the family lane "Evening 4".
+    """Return what a module is called on the outside: "Session 4", for the first days "Start 2", for families "Evening 4".
 
     The number is that of its id, which never changes; a module's place in the wheel may.
     """
     _ = catalog(language).gettext
     number = "".join(char for char in module.id if char.isdigit()).lstrip("0")
-    word = _("Evening") if module.is_family else _("Session")
+    word = _("Evening") if module.is_family else _("Start") if module.is_orientation else _("Session")
     return f"{word} {number}"
 
 
-def week_name(week: int | None, language: str) -> str:
-    """Return what a week is called; modules without a week fit into any."""
+def week_name(week: int, language: str) -> str:
+    """Return what a week of the wheel is called."""
     _ = catalog(language).gettext
     word = _("Week")
-    return f"{word} {week}" if week else _("Any week")
+    return f"{word} {week}"

@@ -91,7 +91,7 @@ class CurriculumError(Exception):
 
 
 def suggestion(word: object, known: Iterable[str]) -> str:
-    """Return ``Did you mean "scale"?`` for a misspelled word, else the list of what is known.
+    """Return ``Did you mean "scale"?`` for a misspelled word, else what is known, up to a dozen.
 
     >>> suggestion("scal", ["scale", "log"])
     'Did you mean "scale"?'
@@ -100,4 +100,5 @@ def suggestion(word: object, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(str(word), choices, n=1, cutoff=0.6)
     if close:
         return f'Did you mean "{close[0]}"?'
-    return f"Known here: {', '.join(choices)}." if choices else ""
+    more = f" and {len(choices) - 12} more" if len(choices) > 12 else ""
+    return f"Known here: {', '.join(choices[:12])}{more}." if choices else ""

@@ -17,6 +17,7 @@ from ..problems import Problem
 from .context import Context, CurriculumView
 from .lexicon import faults
 from .reading import Reading
+from .repeats import Paragraph, check_repeats, paragraphs_of
 from .rules import RULES, Rule
 
 __all__ = [
@@ -24,12 +25,15 @@ __all__ = [
     "RULES",
     "Context",
     "CurriculumView",
+    "Paragraph",
     "Reading",
     "Rule",
     "check_module",
     "check_program",
+    "check_repeats",
     "check_text",
     "inputs_version",
+    "paragraphs_of",
     "rules_version",
 ]
 

@@ -4,9 +4,10 @@
 |---|---|---|
 | screen | site and blocks | real form controls that read and print without scripts; the browser library wakes them |
 | paper | handouts | pen lines, boxes to tick, circles, grids; ``assets/public/paper.css`` |
+| slide | the wall | one blank field, drawn large, and a fictional sample; never an answer: a deck reads no store |
 
-Each kind of field has one template, ``templates/activities/fields/<kind>.html``, with the macros ``screen``, ``paper`` and
-``filled`` (and ``cell``, its paper form in a log, for kinds that may be a column). Nothing here lists kinds.
+Each kind of field has one template, ``templates/activities/fields/<kind>.html``, with the macros ``screen``, ``paper``, ``slide``
+and ``filled`` (and ``cell``, its paper form in a log, for kinds that may be a column). Nothing here lists kinds.
 """
 
 from __future__ import annotations
@@ -25,13 +26,21 @@ from ..model import Check, Field, Worksheet
 from ..templating import environment
 from .render import inline_html
 
-__all__ = ["inline", "render_check", "render_lesson_done", "render_worksheet", "wording_of"]
+__all__ = [
+    "inline",
+    "render_check",
+    "render_form_slide",
+    "render_lesson_done",
+    "render_sample_slide",
+    "render_worksheet",
+    "wording_of",
+]
 
 Surface = Literal["screen", "paper"]
 Host = Literal["device", "block"]
 
 _INLINE_TAGS = {"strong", "em", "b", "i", "abbr", "code", "sub", "sup"}
-_NOT_WORDING = {"keep", "required", "skip", "group", "help", "lines", "rows"}
+_NOT_WORDING = {"keep", "required", "skip", "group", "help", "lines", "rows", "prefill", "count", "enough"}
 
 
 class Step(NamedTuple):
@@ -56,6 +65,9 @@ def render_worksheet(  # noqa: PLR0913 - each is a choice of the surface that ca
     not_watched: str = "",
     who_sees: str = "",
     crisis: str = "",
+    mandated: str = "",
+    elsewhere: Literal["site", "course"] | None = None,
+    elsewhere_url: str = "",
 ) -> str:
     """Return the HTML of a worksheet.
 
@@ -73,6 +85,9 @@ def render_worksheet(  # noqa: PLR0913 - each is a choice of the surface that ca
         not_watched: the line that nobody watches the answers; stands before the first field.
         who_sees: the truth about who can see the answers on this surface.
         crisis: the crisis line; ``Markup`` when it holds links.
+        elsewhere: where the sheet is filled in, when it is not here: it then reads and prints, and can be called done.
+        elsewhere_url: where that is.
+        mandated: what staff who get to read an answer may have to do; stands beside "Hand in".
     """
     steps: list[Step] = []
     for field in sheet.fields:
@@ -89,12 +104,15 @@ def render_worksheet(  # noqa: PLR0913 - each is a choice of the surface that ca
         module_id=module_id,
         host=host,
         scope=scope,
-        completion=completion,
+        completion=completion and sheet.counted,
         example=example,
         level=level,
         not_watched=not_watched,
         who_sees=who_sees,
         crisis=crisis,
+        mandated=mandated,
+        elsewhere=elsewhere,
+        elsewhere_url=elsewhere_url,
     )
 
 
@@ -129,9 +147,26 @@ def render_lesson_done(module_id: str, *, language: str, surface: Surface, prefi
     return _render(f"{surface}/lesson_done", language, module_id=module_id, prefix=prefix, host=host, scope=scope)
 
 
+def render_form_slide(field: Field, *, language: str, most: int, never: bool = False) -> str:
+    """Return one blank field for the wall.
+
+    Args:
+        field: the field.
+        language: the language of the words around it.
+        most: how many options, or columns, are drawn; the others are said to be on the sheet.
+        never: whether its words are never kept: then nobody is asked to share them.
+    """
+    return _render("slide/form", language, field=field, most=most, never=never)
+
+
+def render_sample_slide(field: Field, value: Any, who: str, *, language: str) -> str:
+    """Return what a fictional person answered, for the wall; empty for kinds whose answers no wall shows."""
+    return _render("slide/sample", language, field=field, value=value, who=who)
+
+
 def wording_of(field: Field) -> str:
     """Return a short hash of what a field asks. An answer is kept with it, so that a new wording is told, not passed over."""
-    return _fingerprint(field.model_dump(mode="json", exclude=_NOT_WORDING, exclude_defaults=True))
+    return _fingerprint(field.model_dump(mode="json", exclude=_NOT_WORDING | field.layout, exclude_defaults=True))
 
 
 def inline(text: str) -> Markup:

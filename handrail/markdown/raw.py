@@ -19,7 +19,7 @@ __all__ = ["RawBlock", "RawModule", "RawSection", "RawSlide", "fingerprint", "re
 FRONT_TEXT = ("title", "message", "short", "objectives", "content_note")
 """Front matter that people read; the rest is structure."""
 
-STRUCTURE = {"id", "kind", "file", "keep", "slide", "exercise", "if_this_happens"}
+STRUCTURE = {"id", "kind", "file", "keep", "prefill", "slide", "exercise", "if_this_happens"}
 """Keys of blocks whose values are no words: a translation takes them from the English."""
 
 _FORMS = {"worksheet", "check"}

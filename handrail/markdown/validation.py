@@ -34,6 +34,7 @@ _PATTERNS = {
     "review_by": "a month such as 2027-11",
     "as_of": "a month such as 2026-11",
     "number": "a phone number such as 1-800-222-1222 or 988",
+    "prefill": "a field of a sheet such as s06-w1.people",
     "url": "an address that begins with https://",
 }
 

@@ -42,6 +42,12 @@ class Worksheet(Authored):
     intro: Text
     minutes: Annotated[int, Interval(ge=1, le=60)] | None = None
     keep: Keep = Keep.DEVICE
+    keeper: bool = False
+    """Whether it is a card to have at hand (a safety card, the first three actions, a return plan): "My work" pins it."""
+
+    counted: bool = True
+    """Whether it belongs to what is done; a safety card is there to be had, not to be finished."""
+
     example: Example | None = None
     fields: list[AnyField]
     source: str = Key(default="", exclude=True, repr=False)

@@ -118,6 +118,11 @@ class FrontMatter(Authored):
         """Whether the module belongs to the family lane: no check, no completion, nothing kept."""
         return self.track == "family"
 
+    @property
+    def is_orientation(self) -> bool:
+        """Whether it belongs to a person's first days: early, and in no week of the wheel."""
+        return self.priority == "early" and self.week is None and not self.is_family
+
 
 class Prose(Authored):
     """A run of Markdown between blocks."""

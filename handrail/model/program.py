@@ -9,10 +9,12 @@ from annotated_types import Interval, Len
 from pydantic import Field as Key
 from pydantic import StringConstraints, model_validator
 
-from .base import Authored, LocalId, Misfit, Text
+from .base import Authored, Id, LocalId, Misfit, Text
+from .wheel import LANES, Essential, Variant, Wheel, WheelWords
 
 __all__ = [
-    "STALE_DAYS", "AvoidedWord", "Course", "Exercise", "IfThisHappens", "Library", "Line", "Program", "Source", "TextBlock", "Words",
+    "STALE_DAYS", "Agreement", "AvoidedWord", "Course", "CoverageTopic", "Exercise", "IfThisHappens", "Library", "Line", "Person",
+    "Program", "Source", "TextBlock", "Words",
 ]  # fmt: skip
 
 STALE_DAYS = 90
@@ -108,11 +110,20 @@ class Program(Authored):
     edition: dt.date
     languages: Annotated[list[Literal["en", "es"]], Len(1)] = ["en"]
     site_url: str = ""
+    keep_work_in: Literal["site", "lms"] = "site"
+    """Where people fill in their sheets: answers live in one place. The other one reads, prints, and leads there. A course leads
+    to the site only when ``site_url`` says where that is."""
+
     course: Course
     schedule: Schedule
     tracks: dict[LocalId, Text]
     problems: dict[LocalId, Text] = Key(default_factory=dict)
     lines: dict[LocalId, Line]
+    wheel: Wheel = Wheel(variant="twelve-weeks", variants={"twelve-weeks": Variant(evenings=list(LANES))})
+    """Without one: each module stands in the week and lane that it names itself."""
+
+    essentials: dict[LocalId, Essential] = Key(default_factory=dict)
+    """The first ten days, step by step; their words stand in the library."""
 
     @model_validator(mode="after")
     def _english_is_there(self) -> Self:
@@ -156,6 +167,32 @@ class IfThisHappens(Authored):
     do: Text
 
 
+class Agreement(Authored):
+    """Something that a group promises one another."""
+
+    text: Text
+    why: Text
+
+
+class Person(Authored):
+    """A made-up person of stories and filled examples."""
+
+    name: Text
+    age: Annotated[int, Interval(ge=1, le=110)]
+    about: Text
+
+
+class CoverageTopic(Authored):
+    """Something that a program of this kind is asked to teach, and where it is met."""
+
+    title: Text
+    met_by: list[Id] = Key(default_factory=list)
+    """Ids of modules, sections or activities."""
+
+    to_come: list[Id] = Key(default_factory=list)
+    """Modules that will meet it too, and are not written."""
+
+
 class Library(Authored):
     """What modules share, in one language."""
 
@@ -163,6 +200,13 @@ class Library(Authored):
     labels: dict[str, Text]
     exercises: dict[LocalId, Exercise] = Key(default_factory=dict)
     if_this_happens: dict[LocalId, IfThisHappens] = Key(default_factory=dict)
+    agreements: dict[LocalId, Agreement] = Key(default_factory=dict)
+    people: dict[LocalId, Person] = Key(default_factory=dict)
+    essentials: dict[LocalId, TextBlock] = Key(default_factory=dict)
+    right_now: dict[LocalId, TextBlock] = Key(default_factory=dict)
+    """What to do in the next ten minutes, by what is going on."""
+
+    wheel: WheelWords
     pages: dict[LocalId, TextBlock] = Key(default_factory=dict)
     """The words of pages that lead to modules: home, families, help, about."""
 

@@ -36,6 +36,9 @@ class Request:
     warn: Callable[[Problem], None] = field(default=lambda _problem: None)
     """Tells what an author should mend, though the output can be written."""
 
+    shared: bool = False
+    """Whether it is for a clinic's own tablets: nothing is kept on them."""
+
 
 @dataclass(frozen=True)
 class Report:

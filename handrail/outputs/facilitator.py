@@ -12,6 +12,7 @@ from itertools import accumulate
 from markupsafe import Markup
 
 from ..curriculum import Curriculum
+from ..i18n import catalog
 from ..markdown.render import plain_text
 from ..markdown.resolve import Resolver, Surface
 from ..markdown.safety_blocks import footer, safety_blocks
@@ -21,6 +22,7 @@ from .base import Output, Report, Request
 from .shared.deck import Frame, Kind, deck
 from .shared.document import flow, line, notice, outside_name, resolver, resource, seal
 from .shared.index import Document, write_documents
+from .shared.staff import library_page, wheel_page
 
 __all__ = ["OUTPUT", "Row", "guide_page", "run_sheet"]
 
@@ -59,14 +61,22 @@ class Row:
 
 
 def write(request: Request) -> Report:
-    """Write the guide of every module that has one, and a page that leads to them."""
+    """Write the guide of every module that has one, the wheel, the library, and a page that leads to them."""
 
     def guides(module: Module, language: str) -> list[Document]:
         if module.guide is None:
             return []
         return [Document(f"{module.id}.html", guide_page(request.curriculum, module, module.guide, language))]
 
-    return write_documents(request, "facilitator", guides)
+    def beside(language: str) -> list[Document]:
+        curriculum = request.curriculum
+        _ = catalog(language).gettext
+        return [
+            Document("wheel.html", wheel_page(curriculum, language), _("The wheel: which session in which week")),
+            Document("library.html", library_page(curriculum, language), _("Agreements, exercises, and when something happens")),
+        ]
+
+    return write_documents(request, "facilitator", guides, beside)
 
 
 OUTPUT = Output("facilitator", "Facilitator guides, for staff alone", write, "build/facilitator")

@@ -29,6 +29,7 @@ from ..templating import render
 from .base import Output, Report, Request
 from .shared.document import flow, line, notice, outside_name, resolver, resource, seal
 from .shared.index import Document, write_documents
+from .shared.packet import packet_page
 
 __all__ = ["OUTPUT", "PAPERS", "handout_page"]
 
@@ -39,8 +40,11 @@ PAPERS: dict[Paper, str] = {"a4": "A4", "letter": "Letter"}
 _ACROSS = {Role.REMEMBER, Role.DO_THIS}
 """Sections that stand across both columns, side by side where they follow one another."""
 
-_SPACES = ((800, "roomy"), (870, "usual"), (960, "close"), (1140, "closest"))
-"""Up to so many words a lesson may be set so wide, and it still keeps to two pages; beyond, half a point is given up."""
+_SPACES: dict[Paper, tuple[tuple[int, str], ...]] = {
+    "a4": ((800, "roomy"), (870, "usual"), (960, "close"), (1140, "closest")),
+    "letter": ((800, "roomy"), (870, "usual"), (900, "close"), (1140, "closest")),
+}
+"""Up to so many words a lesson may be set so wide, and it still keeps to two pages (Letter is 18 mm shorter); beyond, half a point is given up."""
 
 _TIGHT = ("closest", "fullest")
 """Here everything flows in the columns, so that no room is left between."""
@@ -78,7 +82,17 @@ def write(request: Request) -> Report:
             for paper, name in PAPERS.items()
         ]
 
-    return write_documents(request, "handouts", handouts)
+    def packets(language: str) -> list[Document]:
+        curriculum = request.curriculum
+        if not curriculum.program.essentials:
+            return []
+        title = curriculum.texts(language).essentials["title"].title
+        return [
+            Document(f"essentials-{paper}.html", packet_page(curriculum, language, paper, title), f"{title} ({name})")
+            for paper, name in PAPERS.items()
+        ]
+
+    return write_documents(request, "handouts", handouts, packets)
 
 
 OUTPUT = Output("handouts", "Handouts to print, A4 and Letter", write, "build/handouts")
@@ -93,7 +107,7 @@ def handout_page(curriculum: Curriculum, module: Module, language: str, paper: P
     high = module.safety.level is Level.HIGH
     address = _address(curriculum, module, language)
     load = _words(module, len(cited), blocks) + (_CODE_WORDS if address else 0)
-    space = next((name for most, name in _SPACES if load <= most), "fullest")
+    space = next((name for most, name in _SPACES[paper] if load <= most), "fullest")
     return seal(
         render(
             "print/handout.html",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..curriculum import Curriculum
+from ..markdown.activities import inline
 from ..markdown.render import plain_text
 from ..markdown.resolve import Resolver, Surface
 from ..markdown.safety_blocks import footer
@@ -23,6 +24,7 @@ from .base import Output, Report, Request
 from .shared.deck import Frame, Kind, deck
 from .shared.document import flow, line, notice, outside_name, resolver, resource, seal
 from .shared.index import Document, write_documents
+from .shared.sheets import Projection, projections
 
 __all__ = ["OUTPUT", "crowded", "deck_page"]
 
@@ -41,6 +43,7 @@ class _View:
     number: int
     kind: str
     look: str
+    eyebrow: str
     title: Markup
     plain_title: str
     words: Markup | str
@@ -48,6 +51,7 @@ class _View:
     crisis: bool
     notice: str
     foreign: bool
+    sample: bool = False
 
 
 def write(request: Request) -> Report:
@@ -70,7 +74,10 @@ def deck_page(curriculum: Curriculum, module: Module, language: str) -> str:
     """Return the deck of a module as one HTML file."""
     library = curriculum.texts(language)
     resolve = resolver(curriculum, language, Surface.SLIDE)
-    frames = [_view(curriculum, frame, resolve, library.labels) for frame in deck(module, library)]
+    frames = [_view(curriculum, module, frame, resolve) for frame in deck(module, library)]
+    sheets = [
+        _sheet_view(found, number, library.labels) for number, found in enumerate(projections(module, language), start=len(frames) + 1)
+    ]
     others = [
         {"language": other, "name": LANGUAGES[other], "href": f"../{other}/{module.id}.html"}
         for other in curriculum.languages
@@ -84,6 +91,7 @@ def deck_page(curriculum: Curriculum, module: Module, language: str) -> str:
             library=library,
             title=f"{outside_name(module, language)} · {curriculum.program.discreet_name}",
             frames=frames,
+            sheets=sheets,
             others=others,
             crisis=Markup(footer(library, resolve)),  # noqa: S704 - authored text was checked at the source
             style=Markup(resource("slides/deck.css")),  # noqa: S704 - our own file
@@ -92,7 +100,9 @@ def deck_page(curriculum: Curriculum, module: Module, language: str) -> str:
     )
 
 
-def _view(curriculum: Curriculum, frame: Frame, resolve: Resolver, labels: dict[str, str]) -> _View:
+def _view(curriculum: Curriculum, module: Module, frame: Frame, resolve: Resolver) -> _View:
+    labels = curriculum.texts(module.language).labels
+    plain_title = plain_text(frame.title)
     look = ["opening"] if frame.number == 1 else []
     if frame.kind is not Kind.SLIDE:
         look.append(str(frame.kind))
@@ -104,14 +114,34 @@ def _view(curriculum: Curriculum, frame: Frame, resolve: Resolver, labels: dict[
         number=frame.number,
         kind=str(frame.kind),
         look=" ".join(look),
+        eyebrow=module.title if frame.number == 1 and module.title != plain_title else "",
         title=line(frame.title, resolve),
-        plain_title=plain_text(frame.title),
+        plain_title=plain_title,
         words=flow(frame.markdown, resolve) if frame.markdown else "",
         # The prefix keeps the ids of a drawing apart where two slides show it.
         drawings=[Markup(curriculum.drawing(figure, prefix=f"{frame.id}-")) for figure in frame.figures],  # noqa: S704 - drawings were checked
         crisis=frame.crisis,
         notice=notice(frame.translation, labels),
         foreign=frame.translation is Translation.MISSING,
+    )
+
+
+def _sheet_view(found: Projection, number: int, labels: dict[str, str]) -> _View:
+    """Return a field of a worksheet as a slide; the worksheet's title stands above the question."""
+    return _View(
+        id=found.id,
+        number=number,
+        kind="sheet",
+        look="sheet w5",
+        eyebrow=plain_text(found.sheet),
+        title=inline(found.title),
+        plain_title=plain_text(found.title),
+        words=Markup(found.html),  # noqa: S704 - made by our templates, which escape what an author wrote
+        drawings=[],
+        crisis=False,
+        notice=notice(found.translation, labels),
+        foreign=found.translation is Translation.MISSING,
+        sample=found.sample,
     )
 
 

@@ -41,8 +41,8 @@ class LoadedCourse:
     usages: dict[str, UsageKey] = field(default_factory=dict)
     """url_name of a block to its usage key."""
 
-    families: set[UsageKey] = field(default_factory=set)
-    """Blocks of the family lane, which are not counted."""
+    uncounted: set[UsageKey] = field(default_factory=set)
+    """Blocks of the family lane, and sheets that are there to be had."""
 
     @property
     def labels(self) -> dict[str, str]:
@@ -60,7 +60,7 @@ class LoadedCourse:
         """Return the blocks that make a module done: its lesson and its worksheets, not its check. None for families."""
         blocks = [block for vertical in sequential.verticals for block in vertical.blocks]
         usages = [self.usages[block.url_name] for block in blocks if block.type in _COUNTED and block.url_name in self.usages]
-        return [usage for usage in usages if usage not in self.families]
+        return [usage for usage in usages if usage not in self.uncounted]
 
 
 class Shelf:
@@ -124,8 +124,8 @@ def load(folder: Path) -> LoadedCourse:
                 usage: UsageKey = key.make_usage_key(block.type, block.url_name)  # type: ignore[no-untyped-call]
                 made = loader.read(block, kind, usage)
                 loaded.usages[block.url_name] = usage
-                if getattr(made, "is_family", False):
-                    loaded.families.add(usage)
+                if not getattr(made, "is_counted", True):
+                    loaded.uncounted.add(usage)
     return loaded
 
 

@@ -80,7 +80,7 @@ def unit_page(course: LoadedCourse, sequential: olx.Sequential, vertical: olx.Ve
 
 def _state(course: LoadedCourse, vertical: olx.Vertical, values: dict[str, float]) -> str:
     usages = [course.usages[block.url_name] for block in vertical.blocks if block.url_name in course.usages]
-    found = [values.get(str(usage), NOT_STARTED) for usage in usages if usage not in course.families]
+    found = [values.get(str(usage), NOT_STARTED) for usage in usages if usage not in course.uncounted]
     if not found or max(found) <= NOT_STARTED:
         return ""
     return "done" if min(found) >= DONE else "started"

@@ -3,7 +3,9 @@
 var Deck = (function () {
   var root = document.documentElement;
   var slides = Array.prototype.slice.call(document.querySelectorAll(".slide"));
+  var session = slides.filter(function (slide) { return slide.dataset.kind !== "sheet"; }).length;
   var at = 0;
+  var came = 0; // the slide to come back to from the worksheet behind the session
   var steered = false; // true from the facilitator's first key, click or swipe on
   var watchers = [];
 
@@ -35,7 +37,9 @@ var Deck = (function () {
 
   /** Put a slide up. The heading takes focus, so that a screen reader says where we are. */
   function show(index, quietly) {
-    at = Math.max(0, Math.min(slides.length - 1, index));
+    var to = Math.max(0, Math.min(slides.length - 1, index));
+    if (to >= session && at < session) { came = at; }
+    at = to;
     place();
     mark();
     if (!quietly) { headingOf(at).focus({ preventScroll: true }); }
@@ -70,8 +74,11 @@ var Deck = (function () {
     show: show,
     place: place,
     at: function () { return at; },
-    next: function () { steer(at + 1); },
-    back: function () { steer(at - 1); },
+    next: function () { steer(at === session - 1 ? at : at + 1); }, // the session ends before the worksheet
+    back: function () { steer(at === session ? came : at - 1); },
+    sheet: function () {
+      if (at >= session) { steer(came); } else if (session < slides.length) { steer(session); }
+    },
     go: steer,
     wasSteered: function () { return steered; },
     onShow: function (watcher) { watchers.push(watcher); },

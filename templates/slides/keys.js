@@ -61,7 +61,7 @@
   }
 
   var does = {
-    next: Deck.next, back: Deck.back, blank: function () { darken(true); }, light: light, full: full, help: help, tongue: tongue,
+    next: Deck.next, back: Deck.back, blank: function () { darken(true); }, light: light, full: full, help: help, tongue: tongue, sheet: Deck.sheet,
     go: function () { open("go"); }, keys: function () { open("keys"); }, close: close,
     timer: function () { Deck.timer(); }, forget: function () { Deck.forget(); },
     first: function () { Deck.go(0); }, last: function () { Deck.go(Deck.slides.findIndex(function (slide) { return slide.dataset.kind === "help"; }) - 1); },
@@ -70,7 +70,7 @@
   var keys = {
     ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next", Enter: "next",
     ArrowLeft: "back", ArrowUp: "back", PageUp: "back", Backspace: "back", Home: "first", End: "last",
-    b: "blank", ".": "blank", g: "go", "?": "keys", d: "light", f: "full", t: "timer", l: "tongue", h: "help",
+    b: "blank", ".": "blank", g: "go", "?": "keys", d: "light", f: "full", t: "timer", l: "tongue", h: "help", w: "sheet",
     "+": "bigger", "=": "bigger", "-": "smaller", 0: "usual",
   };
 

@@ -184,3 +184,33 @@ def test_a_deck_prints_as_a_handout_of_its_slides(page: Page, printed: Path, cur
     assert len(reader.pages) <= 4
     assert all(slide.title in text for slide in curriculum.modules["en"]["s04"].slides)
     assert "Full screen" not in text
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_essentials_fit_on_four_pages(page: Page, printed: Path, curriculum: Curriculum, language: str, paper: str) -> None:
+    """The first ten days fit on four pages of either paper, each with the crisis line; no step's heading stands alone at a page's end."""
+    reader = pages(page, printed / f"handouts/{language}/essentials-{paper}.html", prefer_css_page_size=True)
+    texts = [words(sheet.extract_text()) for sheet in reader.pages]
+    assert len(texts) <= 4
+    assert all("988" in text for text in texts)
+    steps = curriculum.texts(language).essentials
+    for key in curriculum.program.essentials:
+        title, text = words(steps[key].title), words(steps[key].text)
+        (found,) = [sheet for sheet in texts if f"{title}" in sheet and text[:20] in sheet]
+        assert len(found.partition(text[-20:])[2]) > 200, f"{key} stands alone at the end of a page"
+
+
+def test_the_wheel_and_the_library_print(page: Page, printed: Path, axe: Callable[[Page], None], curriculum: Curriculum) -> None:
+    """Both pages for staff can be read by everyone on a screen, and hold every session, exercise and agreement."""
+    page.goto((printed / "facilitator/en/wheel.html").as_uri())
+    axe(page)
+    shown = words(page.locator("main").inner_text())
+    assert [] == [module.id for module in curriculum.modules["en"].values() if words(module.title) not in shown]
+    assert all(words(name) in shown for name in curriculum.texts("en").wheel.variants.values())
+    page.goto((printed / "facilitator/en/library.html").as_uri())
+    axe(page)
+    shown = words(page.locator("main").inner_text())
+    library = curriculum.texts("en")
+    assert all(words(exercise.title) in shown for exercise in library.exercises.values())
+    assert all(words(agreement.text) in shown for agreement in library.agreements.values())

@@ -10,7 +10,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext, Serve, Watch
 
-ADDRESSES = ["/", "/s04/", "/s12/", "/s16/", "/f04/", "/es/", "/es/f04/", "/help/", "/es/help/", "/families/", "/about/", "/404.html"]
+ADDRESSES = [
+    "/", "/or1/", "/s04/", "/s07/", "/s12/", "/s16/", "/f01/", "/f04/", "/es/", "/es/or2/", "/es/f04/", "/help/", "/es/help/",
+    "/work/", "/es/work/", "/families/", "/about/", "/words/", "/es/words/", "/sources/", "/404.html",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")

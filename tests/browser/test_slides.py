@@ -152,22 +152,57 @@ def test_a_washed_out_projector_still_shows_it(page: Page, decks: Path, dark: bo
         (["PageDown", "PageDown", "ArrowLeft", "ArrowUp"], 0),
         (["PageDown", "Shift+Space"], 0),
         (["ArrowLeft"], 0),
-        (["End"], 8),
+        (["End"], "last"),
         (["End", "Home"], 0),
         (["g", "5", "Enter"], 4),
         (["g", "PageDown"], 1),
-        (["h"], 9),
+        (["h"], "help"),
         (["PageDown", "h", "h"], 1),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, list) else str(value),
 )
-def test_keys_and_clickers_move_the_deck(deck: Page, keys: list[str], at: int) -> None:
+def test_keys_and_clickers_move_the_deck(deck: Page, keys: list[str], at: int | str) -> None:
     """Arrows, Space, a clicker's Page keys, Home, End, a number, the help slides and back."""
+    kinds = deck.evaluate("() => [...document.querySelectorAll('.slide')].map(slide => slide.dataset.kind)")
+    places = {"help": kinds.index("help"), "last": kinds.index("help") - 1}
     for key in keys:
         deck.keyboard.press(key)
 
-    assert ids(deck)[at] == up(deck)
+    assert ids(deck)[at if isinstance(at, int) else places[at]] == up(deck)
     assert deck.url.endswith("#" + up(deck))
+
+
+def test_the_worksheet_stands_behind_the_session(deck: Page) -> None:
+    """The session never runs into the worksheet's slides; w goes there and back, and so does a step back from the first."""
+    kinds = deck.evaluate("() => [...document.querySelectorAll('.slide')].map(slide => slide.dataset.kind)")
+    first = kinds.index("sheet")
+    deck.keyboard.press("PageDown")
+    deck.keyboard.press("w")
+    assert ids(deck)[first] == up(deck)
+    deck.keyboard.press("PageDown")
+    assert ids(deck)[first + 1] == up(deck)
+    deck.keyboard.press("w")
+    assert ids(deck)[1] == up(deck)
+    deck.keyboard.press("w")
+    deck.keyboard.press("PageUp")
+    assert ids(deck)[1] == up(deck)
+
+    for _ in kinds:
+        deck.keyboard.press("PageDown")
+    assert ids(deck)[first - 1] == up(deck)
+    deck.keyboard.press("w")
+    deck.keyboard.press("End")
+    assert "slide" == kinds[ids(deck).index(up(deck))]
+
+
+def test_the_worksheet_is_in_the_list_of_slides(deck: Page) -> None:
+    """The list of slides has the worksheet's questions under a heading of their own."""
+    deck.keyboard.press("g")
+    panel = deck.get_by_role("dialog", name="Go to a slide")
+    panel.get_by_role("heading", name="Worksheet").wait_for()
+    panel.get_by_role("link", name="What did you do?").first.click()
+
+    assert "sheet" == deck.evaluate("() => document.getElementById(location.hash.slice(1)).dataset.kind")
 
 
 @pytest.mark.parametrize("key", ["b", "."])

@@ -78,6 +78,7 @@ def library() -> Library:
             "labels": {},
             "exercises": {"x1": {"title": "Pairs", "minutes": 5, "how": ["Talk in pairs."]}},
             "if_this_happens": {"silent": case, "tears": case},
+            "wheel": {"title": "The wheel", "text": "It turns.", "open": "Open", "variants": {}},
         }
     )
 

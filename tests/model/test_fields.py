@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from handrail.model import KINDS, Field
+from handrail.model.fields.checklist import Checklist
+from handrail.model.fields.diary import Diary
 from handrail.model.fields.log import Log
+from handrail.model.fields.pick import Pick
 from handrail.model.fields.scale import Scale
 from handrail.model.fields.short_text import ShortText
 
@@ -18,6 +21,15 @@ EXTRA: dict[str, dict[str, Any]] = {
     "choice": {"options": {"a": "A", "b": "B"}},
     "scale": {"low": "low", "high": "high"},
     "log": {"columns": [ShortText(id="a", ask="?"), Scale(id="b", ask="?", low="l", high="h")]},
+    "pick": {"options": {"a": "A", "b": "B", "c": "C"}, "count": 2},
+    "pick-in-order": {"options": {"a": "A", "b": "B", "c": "C"}, "count": 2},
+    "diary": {
+        "columns": [
+            ShortText(id="a", ask="?"),
+            Scale(id="b", ask="?", low="l", high="h"),
+            Checklist(id="c", ask="?", options={"x": "X"}),
+        ]
+    },
 }
 
 FITTING: dict[str, Any] = {
@@ -31,6 +43,10 @@ FITTING: dict[str, Any] = {
     "contacts": [{"name": "Mo", "phone": "", "for": "x"}],
     "schedule": {"mon": {"evening": "x"}},
     "timer": {"minutes": 3},
+    "pick": ["c", "a"],
+    "pick-in-order": ["c", "a"],
+    "diary": [{"day": "Monday", "a": "words", "b": 10, "c": ["x"]}],
+    "acknowledge": True,
 }
 
 WRONG: dict[str, Any] = {
@@ -44,6 +60,10 @@ WRONG: dict[str, Any] = {
     "contacts": [{"mail": "x"}],
     "schedule": {"mon": {"noon": "x"}},
     "timer": {"seconds": 3},
+    "pick": ["a", "b", "c"],
+    "pick-in-order": ["a", "a"],
+    "diary": [{"a": "words"}],
+    "acknowledge": "yes",
 }
 
 
@@ -52,7 +72,7 @@ def make(kind: str) -> Field:
     return KINDS[kind](id="f", kind=kind, ask="?", **EXTRA.get(kind, {}))
 
 
-def test_ten_kinds_are_found() -> None:
+def test_kinds_are_found() -> None:
     """Each file in the folder of kinds is found without a list."""
     assert set(FITTING) == set(KINDS)
 
@@ -88,3 +108,34 @@ def test_ids_below_a_field() -> None:
     """Stored answers hang on the ids of options and columns, so the model lists them."""
     assert ("a", "b") == make("checklist").option_ids()
     assert ("a", "b") == make("log").option_ids()
+
+
+def test_columns_of_a_diary() -> None:
+    """A card of a diary has room for ticks too; its day is its own, and it asks for no more days than paper has."""
+    with pytest.raises(ValueError, match="columns are short-text, scale, choice or checklist"):
+        Diary(id="f", ask="?", columns=[make("timer")])
+    with pytest.raises(ValueError, match='may be called "day"'):
+        Diary(id="f", ask="?", columns=[ShortText(id="day", ask="?")])
+    with pytest.raises(ValueError, match="3 days on paper and asks for 5"):
+        Diary(id="f", ask="?", columns=[ShortText(id="a", ask="?")], days=3, enough=5)
+    assert ("a", "b", "c", "c.x") == make("diary").option_ids()
+
+
+def test_enough_days_touch_a_diary() -> None:
+    """The author says how many entries are enough; an entry is any column of any day."""
+    diary = make("diary").model_copy(update={"enough": 1})
+
+    assert diary.touched([{"day": "2026-11-21", "b": 0}])
+    assert not diary.touched([{"day": "2026-11-21"}])
+
+
+def test_no_more_is_asked_than_there_is() -> None:
+    """A field that asks for more options than it has is refused."""
+    with pytest.raises(ValueError, match="asks for 3 of 2 options"):
+        Pick(id="f", ask="?", options={"a": "A", "b": "B"})
+
+
+def test_columns_have_no_prefill() -> None:
+    """An earlier answer is offered to a whole field."""
+    with pytest.raises(ValueError, match="stands at the whole field"):
+        Log(id="f", ask="?", columns=[ShortText(id="a", ask="?", prefill="s01-w1.a")])

@@ -188,3 +188,19 @@ def test_a_course_without_families(curriculum: Curriculum, tmp_path: Path) -> No
 def test_all_types_are_registered() -> None:
     """The types that a course may hold are those that have a class."""
     assert set(olx.BLOCK_TYPES) == set(TYPES)
+
+
+def test_chapters_are_the_first_days_the_weeks_and_the_families(tree: olx.Course, curriculum: Curriculum) -> None:
+    """The course follows the program's wheel; its address says "week-2", never a place in a list."""
+    found = {chapter.url_name: [sequential.url_name for sequential in chapter.sequentials] for chapter in tree.chapters}
+    assert ["first-days", "week-1", "week-2", "week-3", "week-4", "week-6", "week-10", "families"] == list(found)
+    assert ["s04", "s05", "s06"] == found["week-2"]
+    assert sorted(curriculum.modules["en"]) == sorted(name for names in found.values() for name in names)
+
+
+def test_a_safety_card_is_not_counted(tree: olx.Course) -> None:
+    """The card of the first days holds no tick back: the platform leaves it out, and the lesson stands for the module."""
+    nodes = {block.url_name: block.node for block in _blocks(tree) if block.url_name.startswith("or2")}
+    blocks = {name: from_olx(etree.tostring(node, encoding="unicode")) for name, node in nodes.items()}
+    assert "excluded" == blocks["or2-w1"].completion_mode
+    assert "completable" == blocks["or2-lesson"].completion_mode

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from importlib.resources import files
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from xblock.core import XBlock
 from xblock.fields import Scope
 
+from handrail import assets
 from handrail.curriculum import Curriculum
 from handrail.editorial.rules import stale_lines
 from handrail.model import Line
@@ -204,11 +206,23 @@ def test_arguments_say_nothing_of_the_person(name: str) -> None:
     fragments = {key: make(name, services={"user": person(key)}).student_view({}) for key in ("a", "b")}
     arguments = {key: fragment.json_init_args for key, fragment in fragments.items()}
 
-    assert {"state": "none", "keep": True, "counted": True} == {key: value for key, value in arguments["a"].items() if key != "scope"}
+    said = {key: value for key, value in arguments["a"].items() if key not in ("scope", "parts")}
+    assert {"state": "none", "keep": True, "counted": True} == said
+    assert arguments["a"]["parts"] == arguments["b"]["parts"]
     assert arguments["a"]["scope"] != arguments["b"]["scope"]
     assert fragments["a"].content == fragments["b"].content
     for fragment in fragments.values():
         assert not re.search("anary|4711", json.dumps([str(fragment.content), fragment.json_init_args]))
+
+
+@pytest.mark.parametrize(("language", "more"), [("en", set()), ("es", {"strings"})])
+def test_the_page_is_told_where_parts_are(language: str, more: set[str]) -> None:
+    """What the browser library loads on demand has an address that the platform made, for each part and for its Spanish."""
+    parts = make("handrail_worksheet", program_data={"language": language}).student_view({}).json_init_args["parts"]
+
+    assert {*assets.parts(), *more} == set(parts)
+    public = Path(str(files("handrail_xblocks"))) / "assets" / "public"
+    assert [] == [address for address in parts.values() if not (public / address.split("public/", 1)[1]).is_file()]
 
 
 @pytest.mark.parametrize("name", BLOCK_TYPES)
@@ -361,7 +375,7 @@ def test_a_setting_makes_no_block_a_family_block(family: bool) -> None:
     built, bucket = {"family": family}, {"family": not family}
     block = make("handrail_worksheet", program_data=built, services=_operator(bucket))
 
-    assert family == block.is_family == block.program.family
+    assert family == (not block.is_counted) == block.program.family
     assert family == ("data-completion" not in html(block))
     assert (409 if family else 200) == call(block, "set_state", {"state": "done"}).status_code
 
@@ -461,6 +475,17 @@ def test_family_blocks_are_not_counted() -> None:
     assert "data-completion" not in html(block)
     assert "data-completion" in html(counted)
     assert False is block.student_view({}).json_init_args["counted"]
+
+
+def test_a_sheet_that_is_there_to_be_had_is_not_counted() -> None:
+    """A safety card has no Done, nothing to tell, and no tick to wait for; nobody is told that the program sees it."""
+    text = EXAMPLES["handrail_worksheet"].replace("fields:", "counted: false\nfields:", 1)
+    block = make("handrail_worksheet", text, program_data={"counted": False, "labels": {"who_sees_lms": "The program sees it."}})
+
+    assert "excluded" == block.completion_mode
+    assert "data-completion" not in html(block)
+    assert "The program sees it." not in html(block)
+    assert 409 == call(block, "set_state", {"state": "done"}).status_code
 
 
 def test_parsing_is_done_once() -> None:

@@ -18,7 +18,7 @@ from xblock.completable import CompletableXBlockMixin, XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.fields import Dict, Scope, String
 
-from handrail.assets import scripts, strings_path, styles
+from handrail.assets import block_scripts, part_paths, strings_path, styles
 from handrail.markdown.render import plain_text
 from handrail.templating import render
 
@@ -49,10 +49,10 @@ def _alive(view: View) -> View:
 
 
 class _Mode:
-    """Family blocks are not counted. The platform asks the class for some things, a block for others."""
+    """Some blocks are not counted. The platform asks the class for some things, a block for others."""
 
     def __get__(self, block: HandrailBlock | None, owner: type) -> str:
-        excluded = block is not None and block.is_family
+        excluded = block is not None and not block.is_counted
         return str(XBlockCompletionMode.EXCLUDED if excluded else XBlockCompletionMode.COMPLETABLE)
 
 
@@ -105,10 +105,10 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
         return ProgramData.of(self.program_data, self.operator_settings, program_data.today())
 
     @property
-    def is_family(self) -> bool:
-        """Whether this block belongs to the family lane, which is not counted."""
-        built = self.program_data
-        return isinstance(built, dict) and built.get("family") is True
+    def is_counted(self) -> bool:
+        """Whether this block can be done. The family lane is not counted, nor is a safety card."""
+        built = self.program_data if isinstance(self.program_data, dict) else {}
+        return built.get("family") is not True and built.get("counted") is not False
 
     # Views
 
@@ -126,9 +126,9 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
         scope = self._scope(user)
         # Staff may be looking through a participant's eyes: nothing personal is read, kept or sent then.
         keep = bool(scope) and user.opt_attrs.get("edx-platform.user_is_staff") is not True
-        counted = keep and not self.is_family
+        counted = keep and self.is_counted
         for path in self._scripts():
-            fragment.add_javascript_url(self.runtime.local_resource_url(self, f"public/{path}"))
+            fragment.add_javascript_url(self._address(path))
         fragment.initialize_js(
             "HandrailBlock",
             {
@@ -136,6 +136,7 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
                 "scope": scope,
                 "keep": keep,
                 "counted": counted,
+                "parts": {name: self._address(path) for name, path in part_paths(self.program.language).items()},
             },
         )
         return fragment
@@ -209,11 +210,15 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
 
     def _add_styles(self, fragment: Fragment) -> None:
         for path in [*styles(), "block.css"]:
-            fragment.add_css_url(self.runtime.local_resource_url(self, f"public/{path}"))
+            fragment.add_css_url(self._address(path))
 
     def _scripts(self) -> list[str]:
         strings = strings_path(self.program.language)
-        return [*([strings] if strings else []), *scripts(), "xblock.js"]
+        return [*([strings] if strings else []), *block_scripts()]
+
+    def _address(self, path: str) -> str:
+        """Return where the platform serves a file of the library from; it may carry a version in its name."""
+        return str(self.runtime.local_resource_url(self, f"public/{path}"))
 
     def _scope(self, user: Any) -> str:
         """Return what keeps two participants of one device apart in the browser; empty where the platform names nobody."""
@@ -245,7 +250,7 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
         try:
             state.signed_in(self.runtime.service(self, "user"))
             said = state.read_state(request)
-            if self.is_family:
+            if not self.is_counted:
                 raise state.RefusedError(409, "This block is not counted.")
             present = self._completion()
             if present is None and said == "started":

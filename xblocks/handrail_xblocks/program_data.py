@@ -8,9 +8,11 @@ is passed over too, never raised: a wrong setting may not take a unit down.
 |---|---|
 | ``name``, ``sample``, ``edition`` | the program, and the day on which its data was put together |
 | ``language``, ``family`` | of the text in this block; family blocks are not counted |
+| ``counted`` | false for a sheet that is there to be had, not to be done |
 | ``lines`` | phone lines by name |
 | ``labels``, ``safety`` | shared texts: interface labels; titled safety texts as Markdown |
 | ``sources`` | what the lesson cites |
+| ``work_url`` | the module's page on the program's site, when sheets are filled in there; else they are filled in here |
 | ``modules`` | ids of modules that the course has, for links |
 | ``figures`` | figure id to its address below ``/static/`` |
 | ``translations`` | section id to ``missing`` or ``stale``, where a text is not in the reader's language or older than the English |
@@ -19,6 +21,7 @@ is passed over too, never raised: a wrong setting may not take a unit down.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -60,6 +63,7 @@ class ProgramData:
     safety: Mapping[str, TextBlock] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     modules: frozenset[str] = frozenset()
+    work_url: str = ""
     figures: Mapping[str, str] = field(default_factory=dict)
     translations: Mapping[str, str] = field(default_factory=dict)
 
@@ -89,6 +93,7 @@ class ProgramData:
             labels=_strings(data.get("labels")),
             safety=_models(TextBlock, data.get("safety")),
             sources=_models(Source, data.get("sources")),
+            work_url=_address(data.get("work_url")),
             modules=frozenset(_strings_in(data.get("modules"))),
             figures={name: path for name, path in _strings(data.get("figures")).items() if path.startswith("/static/")},
             translations={name: state for name, state in _strings(data.get("translations")).items() if state in ("missing", "stale")},
@@ -105,6 +110,10 @@ def _strings(value: object) -> dict[str, str]:
 
 def _strings_in(value: object) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list | tuple) else []
+
+
+def _address(value: object) -> str:
+    return value if isinstance(value, str) and re.fullmatch(r"https?://[^\s\"'<>]+", value) else ""
 
 
 def _models(model: type[Model], value: object) -> dict[str, Model]:

@@ -17,7 +17,7 @@ __all__ = ["WorksheetBlock"]
 def _show(sheet: Worksheet, view: View) -> str:
     labels = view.data.labels
     who = [labels.get("who_sees_never" if sheet.keep is Keep.NEVER else "who_sees_site", "")]
-    if not view.data.family:
+    if sheet.counted and not view.data.family:
         who.append(labels.get("who_sees_lms", ""))
     return render_worksheet(
         sheet,
@@ -29,6 +29,9 @@ def _show(sheet: Worksheet, view: View) -> str:
         completion=not view.data.family,
         not_watched=labels.get("not_watched", ""),
         who_sees=" ".join(filter(None, who)),
+        mandated=labels.get("mandated_reporter", ""),
+        elsewhere="site" if view.data.work_url else None,
+        elsewhere_url=f"{view.data.work_url}#{sheet.id}",
     )
 
 

@@ -98,7 +98,7 @@ def _asked(activity: Worksheet | Check) -> Iterator[str]:
 
 def _field(field: Field) -> Iterator[str]:
     yield field.ask
-    for key in ("help", "low", "high", "none", "row"):
+    for key in ("help", "low", "high", "none", "row", "yes"):
         text = getattr(field, key, None)
         if isinstance(text, str):
             yield text

@@ -18,6 +18,8 @@ from ..context import Context
 from ..grade import english_grade, spanish_ease, syllables
 from ..reading import Page
 
+__all__ = ["NAME", "check_text", "names_left_out"]
+
 NAME = "reading-grade"
 
 _SHORTEST = 30
@@ -34,7 +36,7 @@ _HARD = 3
 
 def check_text(context: Context) -> Iterator[Problem]:
     """Yield pages that are hard to read."""
-    names = _name_words(tuple(context.words.names))
+    names = names_left_out(tuple(context.words.names))
     for page in context.reading.pages:
         if page.kind in _SPARED:
             continue
@@ -55,7 +57,7 @@ def check_text(context: Context) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=8)
-def _name_words(names: tuple[str, ...]) -> frozenset[str]:
+def names_left_out(names: tuple[str, ...]) -> frozenset[str]:
     """Return the names of one word; the words of longer ones ("SMART Recovery") are everyday words elsewhere."""
     return frozenset(name for name in names if " " not in name)
 

@@ -1,7 +1,8 @@
 """The kinds of worksheet fields: one file per kind, found here by itself.
 
 To add a kind, add ``handrail/model/fields/<kind>.py`` with one subclass of :class:`Field` that sets ``kind``,
-``templates/activities/fields/<kind>.html`` (screen, paper, filled), and ``assets/public/fields/<kind>.js``. Nothing else lists kinds.
+``templates/activities/fields/<kind>.html`` (screen, paper, filled, slide), and ``assets/public/fields/<kind>.js``.
+Nothing else lists kinds.
 """
 
 from __future__ import annotations

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from ..base import Text
-from .base import Field, Options
+from .base import Field, Options, option_list_problem, something_chosen
 
 
 class Checklist(Field):
     """Ticks: any number of options, a line of one's own, and words for "none of these"."""
+
+    card: ClassVar[bool] = True
+    takes: ClassVar[frozenset[str]] = frozenset({"pick", "pick-in-order"})
 
     kind: Literal["checklist"] = "checklist"
     options: Options
@@ -21,16 +24,11 @@ class Checklist(Field):
 
     def touched(self, value: Any) -> bool:
         """Return whether something is ticked, "none of these" included, or written on the line of one's own."""
-        if not isinstance(value, dict):
-            return False
-        return bool(value.get("chosen")) or bool(value.get("none")) or bool(str(value.get("other") or "").strip())
+        return something_chosen(value) or (isinstance(value, dict) and bool(value.get("none")))
 
     def value_problem(self, value: Any) -> str | None:
         """Return what is wrong with a filled example: it is a list of option ids."""
-        if not isinstance(value, list):
-            return "is a list of option ids"
-        unknown = [str(item) for item in value if item not in self.options]
-        return f'names the option "{unknown[0]}", which the field does not have' if unknown else None
+        return option_list_problem(value, self.options)
 
     def option_ids(self) -> tuple[str, ...]:
         """Return the option ids."""

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, Self
 from annotated_types import Interval
 from pydantic import model_validator
 
-from ..base import Misfit, Text
-from .base import Field, is_row_list
+from ..base import Text
+from .base import Field, columns_problem, is_row_list, refuse_columns
 
 
 class Log(Field):
@@ -24,16 +24,7 @@ class Log(Field):
 
     @model_validator(mode="after")
     def _columns_fit(self) -> Self:
-        if not self.columns:
-            msg = "A log needs at least one column."
-            raise ValueError(msg)
-        for index, column in enumerate(self.columns):
-            if not column.column:
-                msg = f'The column "{column.id}" is a {column.kind}; columns are short-text, scale or choice.'
-                raise Misfit(msg, "columns", index, "kind")
-        if len({column.id for column in self.columns}) < len(self.columns):
-            msg = "Two columns have the same id."
-            raise ValueError(msg)
+        refuse_columns(self.columns, "A log")
         return self
 
     def touched(self, value: Any) -> bool:
@@ -44,16 +35,13 @@ class Log(Field):
     def value_problem(self, value: Any) -> str | None:
         """Return what is wrong with a value: it is a list of rows that fit the columns."""
         wrong = is_row_list(value, {column.id for column in self.columns})
-        if wrong:
-            return wrong
-        for row in value:
-            for column in self.columns:
-                inner = column.value_problem(row[column.id]) if column.id in row else None
-                if inner:
-                    return f'has the column "{column.id}", which {inner}'
-        return None
+        return wrong or columns_problem(self.columns, value)
 
     def option_ids(self) -> tuple[str, ...]:
         """Return the columns' ids and, below them, their options'."""
         below = (f"{column.id}.{option}" for column in self.columns for option in column.option_ids())
         return (*(column.id for column in self.columns), *below)
+
+    def prefill_ids(self) -> tuple[str, ...]:
+        """Return the columns with their kinds: rows keep those that match."""
+        return tuple(f"{column.id} {column.kind}" for column in self.columns)

@@ -13,6 +13,7 @@ class LongText(Field):
     """A growing box of text."""
 
     column: ClassVar[bool] = False
+    takes: ClassVar[frozenset[str]] = frozenset({"short-text"})
 
     kind: Literal["long-text"] = "long-text"
     lines: Annotated[int, Interval(ge=1, le=12)] = 5

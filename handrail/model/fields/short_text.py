@@ -13,6 +13,7 @@ class ShortText(Field):
     """One line of text."""
 
     column: ClassVar[bool] = True
+    takes: ClassVar[frozenset[str]] = frozenset({"long-text"})
 
     kind: Literal["short-text"] = "short-text"
     lines: Annotated[int, Interval(ge=1, le=12)] = 1

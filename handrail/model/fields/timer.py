@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from annotated_types import Interval, Len
 from pydantic import Field as Key
@@ -12,6 +12,8 @@ from .base import Field
 
 class Timer(Field):
     """A timer for a practice: choose minutes, start, pause, stop. Starting it once is enough."""
+
+    prefills: ClassVar[bool] = False
 
     kind: Literal["timer"] = "timer"
     choices: Annotated[list[Annotated[int, Interval(ge=1, le=60)]], Len(1, 6)] = Key(default_factory=lambda: [3, 5, 10, 15])

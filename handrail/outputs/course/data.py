@@ -11,7 +11,7 @@ from ...model import Module, Prose, Translation
 
 __all__ = ["lesson_data", "shared_data"]
 
-_LABELS = ("draft", "disclaimer", "not_watched", "stale_lines", "who_sees_lms", "who_sees_never", "who_sees_site")
+_LABELS = ("draft", "disclaimer", "mandated_reporter", "not_watched", "stale_lines", "who_sees_lms", "who_sees_never", "who_sees_site")
 _LESSON_LABELS = ("section_missing", "section_stale")
 _LINK = re.compile(r"\]\(([a-z]{1,3}\d{1,3})\)")
 
@@ -30,6 +30,8 @@ def shared_data(curriculum: Curriculum, module: Module, language: str) -> dict[s
     }
     if module.is_family:
         data["family"] = True
+    elif program.keep_work_in == "site" and program.site_url:
+        data["work_url"] = f"{program.site_url.rstrip('/')}/{'' if language == 'en' else language + '/'}{module.id}/"
     return data
 
 

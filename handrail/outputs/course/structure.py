@@ -2,7 +2,7 @@
 
 | in the course | is | called | url_name |
 |---|---|---|---|
-| chapter | a week, then the family lane | Week 2 | ``week-2``, ``families`` |
+| chapter | first days, a week of the wheel, then the family lane | Week 2 | ``first-days``, ``week-2``, ``families`` |
 | sequential | a module | Session 4 | ``s04`` |
 | vertical | a unit | Read, Worksheets, Quick questions | ``s04-read``, ``s04-do``, ``s04-check`` |
 | vertical, staff only | the facilitator guide | Staff | ``s04-staff`` |
@@ -18,7 +18,7 @@ from lxml import etree
 
 from handrail_xblocks import olx
 
-from ... import names
+from ... import names, wheel
 from ...curriculum import Curriculum
 from ...i18n import catalog
 from ...markdown import lesson_source
@@ -78,14 +78,14 @@ def drawings(curriculum: Curriculum) -> dict[str, str]:
 def course_of(curriculum: Curriculum) -> olx.Course:
     """Return the tree of a program's course."""
     program, language = curriculum.program, curriculum.languages[0]
-    weeks: dict[str, tuple[str, list[Module]]] = {}
-    for module in in_course(curriculum):
-        if module.is_family:
-            key, name = "families", catalog(language).gettext("For families and friends")
-        else:
-            key, name = f"week-{module.week or 0}", names.week_name(module.week, language)
-        weeks.setdefault(key, (name, []))[1].append(module)
-    chapters = [olx.Chapter(key, name, [_sequential(curriculum, module) for module in modules]) for key, (name, modules) in weeks.items()]
+    english = curriculum.modules["en"]
+    chapters = [
+        olx.Chapter(group.key, group.name, [_sequential(curriculum, english[module.id]) for module in group.modules])
+        for group in wheel.groups(curriculum, language)
+    ]
+    families = [_sequential(curriculum, module) for module in in_course(curriculum) if module.is_family]
+    if families:
+        chapters.append(olx.Chapter("families", catalog(language).gettext("For families and friends"), families))
     return olx.Course(program.course.org, program.course.number, program.course.run, program.discreet_name, chapters)
 
 
@@ -100,9 +100,10 @@ def _units(tongue: Tongue) -> list[olx.Vertical]:
     module, suffix, own, _ = tongue.module, tongue.suffix, tongue.autonym, tongue._
     units = [olx.Vertical(f"{module.id}-read{suffix}", _("Read") + own, [_lesson(tongue)])]
     if module.worksheets:
+        names_of = [_numbered(_("Worksheet"), index, len(module.worksheets)) for index in range(1, len(module.worksheets) + 1)]
         sheets: list[olx.Block | olx.Page] = [
-            _block(tongue, "handrail_worksheet", sheet.id, _numbered(_("Worksheet"), index, len(module.worksheets)), sheet.source)
-            for index, sheet in enumerate(module.worksheets, 1)
+            _block(tongue, "handrail_worksheet", sheet.id, name, sheet.source, counted=sheet.counted)
+            for sheet, name in zip(module.worksheets, names_of, strict=True)
         ]
         units.append(olx.Vertical(f"{module.id}-do{suffix}", _("Worksheets") + own, sheets))
     if module.checks:
@@ -124,8 +125,10 @@ def _lesson(tongue: Tongue) -> olx.Block:
     return _node("handrail_lesson", f"{module.id}-lesson{tongue.suffix}", tongue._("Read"), lesson_source(module), data)
 
 
-def _block(tongue: Tongue, kind: str, identifier: str, name: str, source: str) -> olx.Block:
+def _block(tongue: Tongue, kind: str, identifier: str, name: str, source: str, *, counted: bool = True) -> olx.Block:
     data = shared_data(tongue.curriculum, tongue.module, tongue.language)
+    if not counted:
+        data["counted"] = False
     return _node(kind, f"{identifier}{tongue.suffix}", name, source.strip() + "\n", data)
 
 

@@ -41,13 +41,19 @@ class Entry:
     """Further files: words and address."""
 
 
-def write_documents(request: Request, what: str, documents: Callable[[Module, str], list[Document]]) -> Report:
+def write_documents(
+    request: Request,
+    what: str,
+    documents: Callable[[Module, str], list[Document]],
+    beside: Callable[[str], list[Document]] = lambda _language: [],
+) -> Report:
     """Write the documents of every module in every language, and the pages that lead to them.
 
     Args:
         request: the build.
         what: ``slides``, ``facilitator`` or ``handouts``.
         documents: returns a module's documents in a language; none for a module that has none.
+        beside: returns what belongs to no module in a language; their words stand in the list of files.
     """
     curriculum = request.curriculum
     files = 0
@@ -63,12 +69,15 @@ def write_documents(request: Request, what: str, documents: Callable[[Module, st
                 more = [(document.words, document.name) for document in written if document.words]
                 entries.append(Entry(module.id, module.title, written[0].name, more))
             files += len(written)
-        (folder / "index.html").write_text(index_page(curriculum, language, what, entries), encoding="utf-8")
-        files += 1
+        others = beside(language)
+        for document in others:
+            (folder / document.name).write_text(document.html, encoding="utf-8")
+        (folder / "index.html").write_text(index_page(curriculum, language, what, entries, others), encoding="utf-8")
+        files += len(others) + 1
     return Report(files, f"{curriculum.languages[0]}/index.html")
 
 
-def index_page(curriculum: Curriculum, language: str, what: str, entries: Sequence[Entry]) -> str:
+def index_page(curriculum: Curriculum, language: str, what: str, entries: Sequence[Entry], others: Sequence[Document] = ()) -> str:
     """Return the page that leads to an output's files.
 
     Args:
@@ -76,6 +85,7 @@ def index_page(curriculum: Curriculum, language: str, what: str, entries: Sequen
         language: the reader's.
         what: ``slides``, ``facilitator`` or ``handouts``.
         entries: the modules, in their order.
+        others: files that belong to no module.
     """
     library = curriculum.texts(language)
     resolve = resolver(curriculum, language, Surface.PAPER)
@@ -85,6 +95,7 @@ def index_page(curriculum: Curriculum, language: str, what: str, entries: Sequen
             language,
             what=what,
             entries=entries,
+            others=others,
             program=curriculum.program,
             library=library,
             crisis=Markup(footer(library, resolve)),  # noqa: S704 - authored text was checked at the source

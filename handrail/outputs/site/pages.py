@@ -13,19 +13,23 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...assets import script_bundle, strings_script, style_bundle
+from ...assets import part_bundle, parts, parts_strings_script, script_bundle, strings_script, style_bundle
 from ...cache import Cache, code_version, key_of
 from ...curriculum import Curriculum
+from ...glossary import terms_in
 from ...markdown.activities import render_check, render_lesson_done, render_worksheet
 from ...markdown.marked_yaml import dump
-from ...markdown.render import clean, inline_html, to_html
+from ...markdown.render import clean, inline_html
 from ...markdown.resolve import Resolver, Surface, cited_keys
 from ...markdown.safety_blocks import footer, safety_blocks
-from ...model import Check, Figure, Keep, Library, Module, Prose, Section, Translation, Worksheet
+from ...model import Check, Figure, Keep, Level, Library, Module, Prose, Section, Translation, Worksheet
 from ...names import session_name
 from ...parallel import spread
 from ...templating import render
 from ..base import Request
+from .emergency import emergency_page, leave_page
+from .lead import LEAD_PAGES, LEFT_FAST, lead_page
+from .work import WORK, work_page
 
 __all__ = ["LanguagePages", "write_pages"]
 
@@ -36,7 +40,7 @@ def write_pages(request: Request, language: str, languages: list[str]) -> int:
     Only changed bytes are written, and what no longer belongs is removed, so that MkDocs' watcher sees real changes alone.
     """
     folder = request.work / "pages" / language
-    pages = LanguagePages(request.curriculum, language, languages, request.cache)
+    pages = LanguagePages(request.curriculum, language, languages, request.cache, request.shared)
     wanted = dict(pages.files())
     changed = 0
     for name, text in wanted.items():
@@ -63,6 +67,8 @@ class LanguagePages:
     language: str
     languages: list[str]
     cache: Cache
+    shared: bool = False
+    """Whether they are for a clinic's own tablets, where nothing is kept."""
 
     @cached_property
     def modules(self) -> dict[str, Module]:
@@ -100,14 +106,19 @@ class LanguagePages:
         return self._safety_kept[key]
 
     @cached_property
-    def _footer(self) -> str:
+    def footer(self) -> str:
+        """The crisis line that ends every page."""
         return footer(self.library, self.resolver())
 
     def files(self) -> Iterable[tuple[str, str | bytes]]:
         """Yield every file of the language: its name below the folder, and what it holds."""
-        for name in ("index", "families", "help", "about"):
-            yield f"{name}.md", self.lead_page(name)
-        version = code_version()
+        for name in LEAD_PAGES:
+            yield f"{name}.md", self._lead_page(name)
+        if self._has_work:
+            yield f"{WORK}.md", self._work_page()
+        yield "emergency/index.html", emergency_page(self.curriculum, self.language, self.languages)
+        yield "leave/index.html", leave_page()
+        version = f"{code_version()} {self.shared}"
         keys = {
             module.id: key_of(
                 "page",
@@ -128,34 +139,45 @@ class LanguagePages:
             yield f"{identifier}.md", page
         yield "assets/handrail.css", style_bundle()
         yield "assets/handrail.js", script_bundle()
-        yield "assets/strings.js", strings_script(self.language)
+        yield "assets/strings.js", ("window.HandrailShared = true;\n" if self.shared else "") + strings_script(self.language)
+        for name in parts():
+            yield f"assets/more/{name}.js", part_bundle(name)
+        yield "assets/more/strings.js", parts_strings_script(self.language)
 
-    def lead_page(self, name: str) -> str:
-        """Return a page that leads to modules: home, families, help, about."""
-        page = self.library.pages[name]
-        resolve = self.resolver()
-        participant = [module for module in self.modules.values() if not module.is_family]
-        family = [module for module in self.modules.values() if module.is_family]
-        others = [] if self.language == "en" else [m for m in self.curriculum.modules["en"].values() if m.id not in self.modules]
-        html = render(
-            f"pages/{name}.html",
-            self.language,
-            title=page.title,
-            words=Markup(clean(to_html(resolve(page.text)))),  # noqa: S704 - cleaned
-            weeks=_by_week(participant),
-            participant=participant,
-            family=family,
-            others=others,
-            program=self.curriculum.program,
-            library=self.library,
-            footer=Markup(self._footer),  # noqa: S704
-            block=lambda key: Markup(clean(to_html(resolve(self.library.safety[key].text)))),  # noqa: S704 - cleaned
-            inline=_inline,
-            session=lambda module: session_name(module, self.language),
-        )
-        front: dict[str, Any] = {"title": page.title, "robots": "noindex" if name != "families" else "index", "page_id": name}
+    def _lead_page(self, name: str) -> str:
+        title, html = lead_page(self, name)
+        front: dict[str, Any] = {"title": title, "robots": "noindex" if name != "families" else "index", "page_id": name}
         front["alternate"] = self._alternate("" if name == "index" else f"{name}/", lambda _language: True)
+        front |= self._work_link(there=name == "index")
+        if name in LEFT_FAST:
+            front["leave"] = True
         return _page(front, [_div(html)])
+
+    def _work_page(self) -> str:
+        title, html = work_page(self)
+        front: dict[str, Any] = {"title": title, "robots": "noindex", "page_id": WORK, "search": {"exclude": True}}
+        front["alternate"] = self._alternate(f"{WORK}/", lambda _language: True)
+        return _page(front | self._work_link(there=True), [_div(html)])
+
+    def _in_course(self, module: Module) -> bool:
+        """Return whether a module's sheets are filled in in the course, and only read here."""
+        return self.curriculum.program.keep_work_in == "lms" and not module.is_family
+
+    @property
+    def _has_work(self) -> bool:
+        return not self.shared and self.curriculum.program.keep_work_in == "site"
+
+    def _work_link(self, *, there: bool) -> dict[str, Any]:
+        """Return what puts "My work" into the bar of a participant's page."""
+        return {"work": f"{WORK}/"} if there and self._has_work else {}
+
+    def inline(self, text: str) -> Markup:
+        """Return one line of authored text as HTML."""
+        return _inline(text)
+
+    def session(self, module: Module) -> str:
+        """Return what a session is called on the outside."""
+        return session_name(module, self.language)
 
     def _alternate(self, address: str, there: Any) -> dict[str, str]:
         up = "../" * address.count("/") + ("" if self.language == "en" else "../")
@@ -174,8 +196,10 @@ class LanguagePages:
             "robots": "index" if module.is_family else "noindex",
             "page_id": module.id,
             "door": "family" if module.is_family else "participant",
+            "leave": module.is_family or module.safety.level is Level.HIGH,
             "alternate": self._alternate(f"{module.id}/", lambda language: module.id in self.curriculum.modules[language]),
         }
+        front |= self._work_link(there=not module.is_family)
         context = {
             "module": module,
             "library": library,
@@ -200,7 +224,7 @@ class LanguagePages:
         ]
         done = ""
         if not module.is_family:
-            done = render_lesson_done(module.id, language=self.language, surface="screen", prefix=f"{module.id}-", scope=self._scope)
+            done = render_lesson_done(module.id, language=self.language, surface="screen", prefix=f"{module.id}-", scope=self.scope)
         parts.append(
             _div(
                 render(
@@ -208,8 +232,9 @@ class LanguagePages:
                     self.language,
                     done=Markup(done),  # noqa: S704
                     sources=sources,
+                    glossary=terms_in(module, self.curriculum.glossary(self.language)),
                     anchor=resolve.anchor,
-                    footer=Markup(self._footer),  # noqa: S704
+                    footer=Markup(self.footer),  # noqa: S704
                     **context,
                 )
             )
@@ -217,7 +242,7 @@ class LanguagePages:
         return _page(front, parts)
 
     @property
-    def _scope(self) -> str:
+    def scope(self) -> str:
         """Where a browser keeps this program's answers; a hash, since it stands in the names of databases."""
         return hashlib.sha256(self.curriculum.program.id.encode()).hexdigest()[:8]
 
@@ -238,7 +263,7 @@ class LanguagePages:
                     parts.append(_div(self._worksheet(module, block)))
                 case Check():
                     html = render_check(
-                        block, language=self.language, surface="screen", prefix=f"{block.id}-", module_id=module.id, scope=self._scope
+                        block, language=self.language, surface="screen", prefix=f"{block.id}-", module_id=module.id, scope=self.scope
                     )
                     parts.append(_div(html))
         return parts
@@ -251,11 +276,13 @@ class LanguagePages:
             surface="screen",
             prefix=f"{sheet.id}-",
             module_id=module.id,
-            scope=self._scope,
-            completion=not module.is_family,
+            scope=self.scope,
+            completion=not module.is_family and not self._in_course(module),
+            elsewhere="course" if self._in_course(module) else None,
             not_watched=labels["not_watched"],
-            crisis=Markup(self._footer),  # noqa: S704 - cleaned
+            crisis=Markup(self.footer),  # noqa: S704 - cleaned
             who_sees=labels["who_sees_never" if sheet.keep is Keep.NEVER else "who_sees_site"],
+            mandated=labels["mandated_reporter"],
         )
 
 
@@ -265,13 +292,6 @@ def _module_page(pages: LanguagePages, identifier: str) -> str:
 
 def _inline(text: str) -> Markup:
     return Markup(clean(inline_html(text)))  # noqa: S704 - cleaned
-
-
-def _by_week(modules: list[Module]) -> list[tuple[int | None, list[Module]]]:
-    weeks: dict[int | None, list[Module]] = {}
-    for module in modules:
-        weeks.setdefault(module.week, []).append(module)
-    return list(weeks.items())
 
 
 def _div(html: str) -> str:

@@ -11,7 +11,7 @@
       var dark = document.body.getAttribute("data-md-color-scheme") !== "slate";
       document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
       try {
-        localStorage.setItem("scheme", dark ? "dark" : "light");
+        if (!window.HandrailShared) localStorage.setItem("scheme", dark ? "dark" : "light");
       } catch (error) {
         /* Storage is off: the choice holds for this page. */
       }

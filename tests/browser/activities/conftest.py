@@ -25,7 +25,7 @@ SHEET_TEXT = {
 
 def ten_kinds(**change: object) -> Worksheet:
     """Return the worksheet with all ten kinds."""
-    sheet = parse_worksheet((FIXTURES / "ten-kinds.yml").read_text(encoding="utf-8"), "ten-kinds.yml", Problems())
+    sheet = parse_worksheet((FIXTURES / "every-kind.yml").read_text(encoding="utf-8"), "every-kind.yml", Problems())
     assert sheet is not None
     return sheet.model_copy(update=change)
 
@@ -53,7 +53,11 @@ body {{ margin: 0 auto; padding: 16px; max-width: 800px; font: 16px/1.5 sans-ser
 def write_library(folder: Path, language: str = "en") -> None:
     """Write the library's scripts and styles into a folder."""
     strings = assets.strings_script(language) if language != "en" else ""
-    (folder / "handrail.js").write_text(strings + assets.script_bundle(), encoding="utf-8")
+    (folder / "handrail.js").write_text(strings + assets.script_bundle(block=True), encoding="utf-8")
+    (folder / "more" / "fields").mkdir(parents=True, exist_ok=True)
+    for name in assets.parts():
+        (folder / "more" / f"{name}.js").write_text(assets.part_bundle(name), encoding="utf-8")
+    (folder / "more" / "strings.js").write_text(assets.parts_strings_script(language), encoding="utf-8")
     (folder / "handrail.css").write_text(assets.style_bundle(), encoding="utf-8")
     (folder / "paper.css").write_text(assets.read(assets.PAPER_STYLES), encoding="utf-8")
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.activities.conftest import FIXTURES, MakePage
+from handrail.model import KINDS
+from tests.browser.activities.conftest import FIXTURES, MakePage, ten_kinds
 from tests.browser.activities.store import is_mine, saved
 from tests.browser.conftest import NewContext
 
@@ -35,6 +36,15 @@ def test_axe(new_context: NewContext, make_page: MakePage, everything: str, axe:
     people.get_by_role("button", name="Add another").click()
     people.get_by_role("button", name="Remove Person 2").click()
     page.locator("[data-field=entries]").get_by_role("button", name="Add another").click()
+    entries = page.locator("[data-field=entries]")
+    for row, number in enumerate(("7", "2")):
+        entries.locator("[data-row]").nth(row).get_by_label(number, exact=True).check(force=True)
+    entries.get_by_role("button", name="See my numbers over time").click()
+    expect(entries.get_by_role("img")).to_be_visible()
+    for name in ("Bread", "Soap", "Stamps", "Open the mail", "Pay the rent"):
+        page.get_by_label(name, exact=True).check()
+    page.locator("[data-field=nights]").get_by_role("button", name="Yesterday").click()
+    page.locator("[data-field=house]").get_by_label("I have read this").check()
     page.get_by_label("A wave").check()
     page.get_by_label("Argue").check()
     page.locator("#a").get_by_role("button", name="Change").click()
@@ -152,6 +162,51 @@ def test_keyboard_alone(page: Page, make_page: MakePage) -> None:
     expect(page.get_by_role("button", name="Done", exact=True)).to_be_visible()
 
     assert not [found for found in seen if found not in {"", "body"}]
+
+
+KEYS: dict[str, list[str]] = {
+    "short-text": ["input", "t"],
+    "long-text": ["textarea", "t"],
+    "checklist": ["[data-option]", "Space"],
+    "choice": ["input", "Space"],
+    "scale": ["input", "ArrowRight"],
+    "log": ["input", "t", "[data-add]", "Enter", "u"],
+    "if-then": ["input", "t"],
+    "contacts": ["input", "t"],
+    "schedule": ["input", "t"],
+    "timer": ["[data-start]", "Enter"],
+    "pick": ["[data-option]", "Space"],
+    "pick-in-order": ["[data-option]", "Space", "[data-option]", "Space", "[data-key]", "Enter"],
+    "diary": ["input", "ArrowRight", "[data-near] button", "Enter", "[data-near] button", "Enter"],
+    "acknowledge": ["input", "Space"],
+}
+"""What a keyboard does on each kind: a selector is tabbed to, everything else is pressed."""
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_by_keyboard(page: Page, make_page: MakePage, kind: str) -> None:
+    """Each kind takes an answer, and lets one pass it, without a pointer."""
+    field = next(field for field in ten_kinds().fields if field.kind == kind)
+    page.goto(make_page(sheet=ten_kinds(fields=[field], example=None)))
+    expect(page.get_by_text("Whose device is this?")).to_be_visible()
+
+    def tab_to(selector: str) -> None:
+        for _step in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("(selector) => document.activeElement.matches(`hr-field ${selector}`)", selector):
+                return
+        pytest.fail(f"{selector} was not reached")
+
+    for step in KEYS[kind]:
+        if step in {"Space", "Enter", "ArrowRight"} or len(step) == 1:
+            page.keyboard.press(step)
+        else:
+            tab_to(step)
+    assert page.evaluate("(() => { const [field] = document.querySelector('hr-worksheet').fields; return field.kind.read(field.box); })()")
+    tab_to("[data-skip]")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("[data-skip][aria-pressed=true]")).to_have_count(1)
 
 
 def test_without_scripts(new_context: NewContext, make_page: MakePage, everything: str) -> None:

@@ -104,7 +104,7 @@ def test_another_way_counts(page: Page, make_page: MakePage) -> None:
     page.get_by_role("button", name="Talked it through").click()
 
     expect(page.get_by_text("Done. You can still change what you wrote.")).to_be_visible()
-    expect(page.get_by_text("If you wrote words, they are on another device or on paper.")).to_be_visible()
+    expect(page.get_by_text("The words were on another device, or on paper.")).to_be_visible()
 
 
 def test_sheet_without_required_fields(page: Page, make_page: MakePage) -> None:
@@ -315,7 +315,7 @@ def test_undo_that_the_device_did_not_keep(page: Page, make_page: MakePage) -> N
 def test_block_knows_that_it_is_done(page: Page, make_page: MakePage) -> None:
     """Done in the course, and no words on this device: the page says where they may be, and sends nothing."""
     page.goto(make_page(sheet_in_block(), head='<script>window.begin = "done";</script>', tail=BLOCK))
-    expect(page.get_by_text("If you wrote words, they are on another device or on paper.")).to_be_visible()
+    expect(page.get_by_text("The words were on another device, or on paper.")).to_be_visible()
 
     assert [] == page.evaluate("window.sent")
 

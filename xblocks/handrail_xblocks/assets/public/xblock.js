@@ -17,7 +17,7 @@
     });
   };
 
-  /** args: state, scope, keep, counted (see base.py). element may be wrapped by jQuery, or not. */
+  /** args: state, scope, keep, counted, parts (see base.py). element may be wrapped by jQuery, or not. */
   window.HandrailBlock = (runtime, element, args) => {
     const root = element.nodeType ? element : element[0];
     const url = args.counted ? runtime.handlerUrl(element, "set_state") : "";
@@ -25,6 +25,7 @@
       state: args.state,
       scope: args.scope,
       keep: args.keep,
+      parts: args.parts,
       post: (body) => (url ? send(url, body) : Promise.resolve()),
     });
   };

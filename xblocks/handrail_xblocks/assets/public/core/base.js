@@ -88,6 +88,35 @@
   HR.kinds = {};
   HR.kind = (name, make) => { HR.kinds[name] = make(HR); };
 
+  /** What a page needs only when somebody asks for it: files of more/, each of which adds itself with HR.part(name, make).
+      HR.need(name) -> promise of what it made; it fails where the file cannot be had, and can be asked again. */
+  const home = (document.currentScript ? document.currentScript.src : "").replace(/(core\/)?[^/]*$/, "more/");
+  const parts = {};
+  const coming = {};
+  HR.places = {}; // part to address, where a block's page knows better
+  HR.part = (name, make) => { parts[name] = make(HR); };
+  HR.need = async (name) => {
+    if (!parts[name] && Object.keys(window.HandrailStrings || {}).length) await bring("strings");
+    if (!parts[name]) await bring(name);
+    return parts[name];
+  };
+
+  function bring(name) {
+    if (!coming[name]) {
+      coming[name] = new Promise((resolve, reject) => {
+        const script = HR.el("script", { src: HR.places[name] || home + name + ".js" });
+        script.onload = resolve;
+        script.onerror = () => {
+          delete coming[name];
+          script.remove();
+          reject(new Error("not there"));
+        };
+        document.head.append(script);
+      });
+    }
+    return coming[name];
+  }
+
   HR.define = (name, type) => {
     if (!customElements.get(name)) customElements.define(name, type);
   };

@@ -3,24 +3,30 @@
    choice      means                                        where words live
    unset       not answered yet                             this tab
    mine        keep them here                               IndexedDB
+   locked      kept here, behind a code not given yet       memory of this tab, until it is given
    shared      keep nothing                                 memory of this tab
    paper       I use paper                                  memory of this tab
-   refused     the browser cannot or may not keep anything  this tab; said plainly */
+   refused     the browser cannot or may not keep anything  this tab; said plainly
+
+   A build for a clinic's own tablets (window.HandrailShared) is "shared" from the start: no store is opened, nobody is asked. */
 (() => {
   "use strict";
   const HR = window.HR;
   const NOTE = "hr-sheets-device";
+  const IDLE = 600000; // ms until a clinic's tablet wipes itself
+  const APPS = /FBA[NV]|Instagram|Snapchat|TikTok|musical_ly|Line\/|MicroMessenger|Pinterest|LinkedInApp|; wv\)/;
   const devices = new Map();
 
   class Device {
     constructor(scope, preview) {
-      this.scope = scope;
-      this.tab = new HR.TabStore(scope);
-      if (preview) this.refuse("preview");
-      this.ready = preview ? Promise.resolve() : this.start();
+      Object.assign(this, { scope, tab: new HR.TabStore(scope), marker: new HR.Marker(scope), flushes: [], lost: null });
+      if (preview) this.refuse(preview);
+      else if (window.HandrailShared) this.share();
+      this.ready = this.choice ? Promise.resolve() : this.start();
     }
 
     async start() {
+      const turn = (this.turn = {}); // what was begun before it, and has not ended, changes nothing any more
       this.disk = null;
       this.choice = "unset";
       if (location.protocol === "file:") { // every file on a computer may share one database
@@ -29,10 +35,16 @@
       }
       this.tab.reload = true;
       try {
-        this.disk = await HR.DeviceStore.open(this.scope, false);
-        if (this.disk && (await this.disk.getSetting("device")) === "mine") await this.move();
+        const disk = await HR.DeviceStore.open(this.scope, false);
+        const mine = disk && (await disk.getSetting("device")) === "mine";
+        const locked = mine && (await disk.getSetting("lock"));
+        if (this.turn !== turn) return this.turn && this.ready; // a later look, if any
+        this.disk = disk;
+        this.lost = mine ? null : this.marker.get();
+        if (locked) this.lock();
+        else if (mine) await this.move();
       } catch (error) {
-        this.refuse("broken");
+        if (this.turn === turn) this.refuse(error.message === "newer" ? "newer" : "broken");
       }
       const said = this.choice === "unset" && note();
       if (said) {
@@ -53,70 +65,133 @@
 
     /** Move what the tab holds to the device. What is there already and differs is kept beside it. */
     async move() {
-      for (const record of this.tab.everything()) {
-        const there = record.field ? null : (await this.disk.read(record.activity)).get("");
+      const { disk } = this;
+      let [record] = this.tab.records(); // what is typed meanwhile comes last
+      while (record) {
+        const there = record.field ? null : (await disk.read(record.activity)).get("");
         const newer = record.field || record.value.state === "done" || !there || there.revision === record.base;
-        if (newer) await this.disk.write({ keepToo: record.kept, ...record }, record.base);
-        this.tab.drop(record);
+        if (newer) await disk.write({ keepToo: record.kept, ...record }, record.base);
+        if (this.disk !== disk) return; // erased, or looked at anew
+        this.tab.drop(record, true);
+        [record] = this.tab.records();
       }
-      this.choice = "mine";
+      if (disk) this.choice = "mine";
     }
 
     async choose(choice) {
       if (choice === "mine") {
-        try {
-          this.disk = this.disk || (await HR.DeviceStore.open(this.scope, true));
-          await this.disk.setSetting("device", "mine");
-          await this.move();
-          note("");
-        } catch (error) {
-          this.refuse("broken");
-        }
+        this.ready = this.keep(); // what is typed meanwhile waits for it
+        await this.ready;
       } else {
         if (this.disk) await this.disk.erase();
         this.disk = null;
         this.choice = choice;
         this.tab.forget();
         note(choice);
+        this.marker.clear();
       }
+      this.lost = null;
       HR.tell({ what: "device", scope: this.scope });
     }
 
-    /** Ask the browser not to clear the database away. Granted or not, nothing is promised. */
-    async hold() {
-      if (this.held) return;
+    async keep() {
+      const turn = (this.turn = {}); // what was begun before it, and has not ended, changes nothing any more
+      try {
+        const disk = this.disk || (await HR.DeviceStore.open(this.scope, true));
+        await disk.setSetting("device", "mine");
+        if (this.turn !== turn) return this.turn || this.start(); // erased in the middle
+        this.disk = disk;
+        await this.move();
+        note("");
+      } catch (error) {
+        if (this.turn === turn) this.refuse("broken");
+      }
+    }
+
+    /** After a save: ask the browser, once, not to clear the database away, and note that there is something to miss. */
+    async saved(record) {
+      if (this.held && record.revision > 1) return;
+      const n = this.disk ? await this.disk.count().catch(() => 0) : 0;
+      if (n && this.choice === "mine") this.marker.set({ at: HR.day(), n }); // erased meanwhile: then there is nothing to miss
+      if (this.held || !navigator.storage || !navigator.storage.persist) return;
       this.held = true;
-      if (navigator.storage && navigator.storage.persist) await navigator.storage.persist().catch(() => {});
+      const promised = await navigator.storage.persist().catch(() => false); // a browser may ask the person, and wait
+      this.unsure = !promised && (this.marker.get() || {}).since === HR.day(); // said on the first day, and not again
+      HR.hear({ what: "held", scope: this.scope });
+    }
+
+    /** What was lost is known now. */
+    accept() {
+      this.lost = null;
+      this.marker.clear();
+    }
+
+    /** Keep what is behind the code from this page, until it is given again. */
+    lock() {
+      this.choice = "locked";
+      if (this.disk) this.disk.seal = null;
+      this.tab.forget(); // what is typed behind a lock is in memory alone
     }
 
     async erase() {
       let failed = null;
       try { // also when it did not open before: it may hold words all the same
         const never = this.choice === "refused" && this.why !== "broken";
-        const disk = this.disk || (never ? null : await HR.DeviceStore.open(this.scope, false));
+        const disk = this.disk || (never || this.fixed ? null : await HR.DeviceStore.open(this.scope, false));
         if (disk) await disk.erase();
       } catch (error) {
-        if (this.choice === "mine") throw error;
+        if (this.choice === "mine" || this.choice === "locked") throw error;
         failed = error;
       }
       this.forgotten(); // the tab's words go in any case
-      note("");
+      if (!this.fixed) {
+        note("");
+        this.accept();
+        this.marker.wipe();
+      }
       HR.tell({ what: "erased", scope: this.scope });
       if (failed) throw failed;
     }
 
     forgotten() {
+      this.turn = null;
       this.disk = null;
-      if (this.choice !== "refused") this.choice = "unset";
+      if (this.choice !== "refused" && !this.fixed) this.choice = "unset";
       this.tab.erase();
     }
 
     /** Look anew which store there is, after another tab, or the browser itself, has changed it. */
     async again(error) {
-      if (error && error.message !== "gone") this.refuse("broken");
+      if (this.fixed) return;
+      const back = error && (error.message === "gone" || error.message === "locked");
+      if (error && !back) this.refuse("broken");
       else this.ready = this.start();
       await this.ready;
-      HR.hear({ what: "looked", scope: this.scope });
+      HR.hear({ what: this.choice === "locked" ? "locked" : "looked", scope: this.scope });
+    }
+
+    /** A clinic's tablet: memory alone, and that for as long as somebody is there. */
+    share() {
+      Object.assign(this, { choice: "shared", fixed: true, disk: null });
+      this.tab.forget();
+      const now = () => Math.max(Date.now() - begun[0], performance.now() - begun[1]); // whichever clock still runs
+      let begun = [Date.now(), performance.now()];
+      let used = now();
+      const stir = () => { used = now(); };
+      const wipe = () => {
+        this.tab.erase();
+        HR.hear({ what: "erased", scope: this.scope });
+      };
+      const look = () => {
+        if (Math.abs(now() - used) < IDLE) return;
+        begun = [Date.now(), performance.now()];
+        stir();
+        wipe();
+      };
+      ["pointerdown", "keydown", "input", "scroll"].forEach((what) => window.addEventListener(what, () => { look(); stir(); }, { capture: true, passive: true }));
+      ["visibilitychange", "pageshow"].forEach((what) => window.addEventListener(what, look));
+      window.addEventListener("pagehide", wipe); // so that "back" brings nothing
+      setInterval(look, 5000);
     }
   }
 
@@ -132,10 +207,22 @@
     }
   }
 
-  /** Return the device of a scope; in a preview of staff or authors it keeps nothing. */
+  /** Return the device of a scope; where its sheets are only read ("preview" of staff, done "elsewhere") it keeps nothing. */
   HR.deviceFor = (scope, preview) => {
     if (!devices.has(scope)) devices.set(scope, new Device(scope, preview));
     return devices.get(scope);
+  };
+
+  HR.inApp = () => APPS.test(navigator.userAgent); // by what such browsers call themselves: a hint, no more
+
+  /** Say what is special here, in the first box for it on a page: more/notices.js knows the words. host: {device, lang, choose(choice)}. */
+  HR.notices = (box, host) => {
+    const { device } = host;
+    const special = device.lost || device.choice === "locked" || device.unsure || !window.isSecureContext || HR.inApp()
+      || (device.choice === "mine" && device.marker.due()) || (box && box.childNodes.length);
+    if (!special || !box || box !== document.querySelector("[data-part=notices]")) return;
+    HR.need("notices").then((notices) => notices.show(box, host),
+      () => HR.say(box, HR.t("This part of the page could not be loaded. Try again when you are online.")));
   };
 
   HR.listen((message, far) => {

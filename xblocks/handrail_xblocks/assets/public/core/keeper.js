@@ -7,33 +7,41 @@
   const AGAIN = 5000;
 
   HR.Keeper = class {
-    /** fields: [{id, box, kind, keep, wording, asked}]; ui: {filled(field), moved(), status(state)}. */
+    /** fields: [{id, box, kind, keep, wording, asked}]; ui: {filled(field), past(records), moved(), status(state)}. */
     constructor(activity, device, language, fields, ui) {
       Object.assign(this, { activity, device, language, fields, ui, id: Math.random(), failed: false });
       fields.forEach(empty);
+      device.flushes.push(() => this.flush());
       HR.listen((message) => this.heard(message));
       document.addEventListener("visibilitychange", () => {
-        this.leaving = document.visibilityState === "hidden";
-        if (this.leaving) this.flush();
+        if (document.visibilityState === "hidden") this.leave();
         else this.load(); // for want of a BroadcastChannel
       });
-      window.addEventListener("pagehide", () => {
-        this.leaving = true;
-        this.flush();
-      });
+      window.addEventListener("pagehide", () => this.leave());
+    }
+
+    /** Save what is unsaved; what is on its way to the database stands in the tab too, for the page may be gone before it arrives. */
+    leave() {
+      this.leaving = true;
+      this.fields.filter((field) => field.writing && field.keep !== "never").forEach((field) => this.device.tab.write(this.draft(field)));
+      this.flush();
     }
 
     /** Show what is kept, in every field that has nothing unsaved. */
     async load() {
+      this.leaving = document.visibilityState === "hidden";
+      const before = new Map(this.fields.map((field) => [field, field.revision]));
       try {
         const lasting = await this.device.store().read(this.activity);
         const fleeting = await this.device.tab.read(this.activity);
         let gone = false;
         this.fields.forEach((field) => {
           const record = (field.keep === "never" ? fleeting : lasting).get(field.id);
+          if (field.revision !== before.get(field)) return; // written meanwhile: newer than what was read
           if (record && !field.dirty && !field.writing) this.fill(field, record);
           if (!record && field.revision) gone = true;
         });
+        this.ui.past(Array.from(lasting.values()).filter((record) => record.field && !this.fields.some((field) => field.id === record.field)));
         if (gone) await this.device.again(); // cleared away behind our back; the page keeps its words
       } catch (error) {
         await this.device.again(error);
@@ -44,6 +52,7 @@
     fill(field, record) {
       if (record.revision === field.revision) return;
       field.revision = record.revision;
+      field.seen = record;
       field.kept = record.kept || [];
       field.skip = record.skip;
       const other = record.wording !== field.wording && record.language === this.language && !HR.blank(record.value);
@@ -77,7 +86,8 @@
     settle(field, copy, take) {
       field.drop = copy;
       if (take) {
-        if (!HR.blank(field.value)) field.keepToo = { value: field.value, saved_at: new Date().toISOString() };
+        const value = field.kind.read(field.box); // also what is not saved yet
+        if (!HR.blank(value)) field.keepToo = { value, saved_at: new Date().toISOString() };
         field.kind.write(field.box, copy.value);
       }
       this.changed(field, true);
@@ -95,56 +105,70 @@
       const same = HR.same(value, field.value);
       if (!field.skipped && value !== null && !same) field.skip = "";
       const unchanged = same && !field.skipped && !field.drop && !field.owed;
-      const { skip, wording, asked, drop, keepToo } = field;
-      const draft = {
-        activity: this.activity, field: field.id, value, skip, wording, asked, language: this.language,
-        fleeting: field.keep === "never", drop, keepToo,
-      };
+      const draft = this.draft(field);
       Object.assign(field, { value, dirty: false, skipped: false, owed: false, drop: null, keepToo: null });
       if (!unchanged) await this.write(field, draft);
-      if (field.dirty) this.later(field, SOON);
+      if (field.dirty && this.leaving) this.save(field);
+      else if (field.dirty) this.later(field, SOON);
       this.ui.filled(field);
       this.show();
     }
 
+    draft(field) {
+      const { skip, wording, asked, drop, keepToo } = field;
+      const value = field.kind.read(field.box);
+      const said = HR.blank(value) ? "" : field.kind.words(field.box, value);
+      const words = said === value ? "" : said;
+      return {
+        activity: this.activity, field: field.id, value, words, skip, wording, asked, language: this.language,
+        fleeting: field.keep === "never", drop, keepToo, base: this.device.choice === "mine" ? field.revision : 0,
+      };
+    }
+
     async write(field, draft) {
+      const { turn } = this;
+      field.writing = true;
+      this.ui.moved();
+      if (this.leaving && !draft.fleeting) this.device.tab.write(draft); // the page may be gone before the database answers
+      await this.device.ready;
       const store = draft.fleeting ? this.device.tab : this.device.store();
       const onDisk = store === this.device.disk;
-      field.writing = true;
-      if (onDisk) draft.base = field.revision;
-      this.ui.moved();
-      if (this.leaving && onDisk) this.device.tab.write(draft); // the page may be gone before the database answers
       try {
-        if (onDisk && field.unsure) {
-          await this.adopt(field, store);
-          draft.base = field.revision;
-        }
+        if (turn !== this.turn) return; // erased meanwhile
+        if (onDisk && (field.unsure || field.store !== store)) await this.adopt(field, store);
+        draft.base = onDisk ? field.revision : 0;
         const record = await store.write(draft, field.revision);
-        Object.assign(field, { revision: record.revision, kept: record.kept, older: "" });
+        if (turn !== this.turn) return;
+        Object.assign(field, { revision: record.revision, kept: record.kept, older: "", seen: record, store });
         this.failed = false;
         field.unsure = null;
         if (onDisk) {
           this.device.tab.drop(record);
-          this.device.hold();
+          this.device.saved(record);
         }
         HR.tell({ what: "saved", scope: this.device.scope, activity: this.activity, field: field.id, from: this.id });
       } catch (error) {
+        if (turn !== this.turn) return;
         Object.assign(field, { dirty: true, owed: true, drop: draft.drop, keepToo: draft.keepToo });
         if (onDisk) field.unsure = field.unsure || draft;
+        if (error.message === "locked") this.device.tab.forget(); // then in memory alone
         await this.device.tab.write(draft); // so that a reload of this tab still has it
-        this.failed = error.message !== "gone";
-        if (!this.failed) this.device.again();
+        this.failed = error.message !== "gone" && error.message !== "locked";
+        if (!this.failed) this.device.again(error);
         this.later(field, AGAIN);
       }
       field.writing = false;
     }
 
-    /** Look whether a write that seemed to fail has arrived: then its revision is ours, and no other tab's. */
+    /** Meet what a store has. When that is a write of ours that seemed to fail, or what this page shows, its revision is
+        ours; else it is another tab's, and will be kept. */
     async adopt(field, store) {
       try {
         const there = (await store.read(this.activity)).get(field.id);
-        if (there && HR.same(there.value, field.unsure.value) && there.skip === field.unsure.skip) field.revision = there.revision;
-        field.unsure = null;
+        const ours = there && [field.unsure, field.seen].some((one) => one && HR.same(there.value, one.value) && there.skip === one.skip);
+        if (ours) field.revision = there.revision;
+        else if (field.store !== store) field.revision = 0;
+        Object.assign(field, { unsure: null, store });
       } catch (error) { /* the next time */ }
     }
 
@@ -174,8 +198,11 @@
         if (message.activity === this.activity && message.field) await this.load();
         return;
       }
+      if (message.what === "held") return;
+      if (message.what === "erased") this.turn = {}; // what is on its way is no more
       await this.device.ready;
-      if (message.what === "erased") {
+      if (message.what === "locked") await this.flush(); // to memory, for the time after
+      if (message.what === "erased" || message.what === "locked") {
         this.failed = false;
         this.fields.forEach((field) => {
           clearTimeout(field.timer);
@@ -183,6 +210,7 @@
           field.kind.write(field.box, null);
           this.ui.filled(field);
         });
+        this.ui.past([]);
       } else {
         await this.rebind();
       }
@@ -191,12 +219,18 @@
 
     /** The store has changed: take what it has, and bring what it lacks. */
     async rebind() {
-      const known = await this.device.store().read(this.activity).catch(() => new Map());
+      let known;
+      try {
+        known = await this.device.store().read(this.activity);
+      } catch (error) { // then there is another store, and we hear of it
+        await this.device.again(error);
+        return;
+      }
       this.fields.filter((field) => field.keep !== "never").forEach((field) => {
         const record = known.get(field.id);
+        if (field.dirty || field.writing) return; // meets it when it is written
         field.revision = 0;
-        if (record && (field.dirty || field.writing)) field.revision = record.revision;
-        else if (record) this.fill(field, record);
+        if (record) this.fill(field, record);
         else if (!HR.blank(field.value) || field.skip) {
           Object.assign(field, { owed: true, skipped: Boolean(field.skip) });
           this.changed(field, true);
@@ -208,7 +242,7 @@
   function empty(field) {
     Object.assign(field, {
       value: null, skip: "", revision: 0, kept: [], older: "", drop: null, keepToo: null,
-      dirty: false, writing: false, skipped: false, owed: false, unsure: null, timer: 0,
+      dirty: false, writing: false, skipped: false, owed: false, unsure: null, seen: null, store: null, timer: 0,
     });
   }
 })();

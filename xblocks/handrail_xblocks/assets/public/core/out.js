@@ -20,9 +20,11 @@
 
   /** Print one sheet: everything beside the way down to it is left out. */
   HR.printSheet = (sheet) => {
+    const path = []; // the sheet may be gone when this ends
+    for (let node = sheet.parentElement; node !== document.documentElement; node = node.parentElement) path.push(node);
     const mark = (on) => {
       sheet.classList.toggle("hr-print-this", on);
-      for (let node = sheet.parentElement; node !== document.documentElement; node = node.parentElement) node.classList.toggle("hr-print-path", on);
+      path.forEach((node) => node.classList.toggle("hr-print-path", on));
     };
     mark(true);
     window.addEventListener("afterprint", () => mark(false), { once: true });
@@ -42,13 +44,15 @@
     return lines.join("\r\n");
   };
 
-  /** Offer a sheet as a text file with a name that says nothing. */
-  HR.saveSheet = (sheet) => {
-    const address = URL.createObjectURL(new Blob(["\ufeff" + HR.sheetWords(sheet)], { type: "text/plain;charset=utf-8" }));
-    const link = HR.el("a", { href: address, download: "my-sheet.txt", hidden: "" });
+  /** Offer words as a file with a name that says nothing. */
+  HR.saveFile = (name, words, type = "text/plain") => {
+    const address = URL.createObjectURL(new Blob([words], { type: type + ";charset=utf-8" }));
+    const link = HR.el("a", { href: address, download: name, hidden: "" });
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   };
+
+  HR.saveSheet = (sheet) => HR.saveFile("my-sheet.txt", "\ufeff" + HR.sheetWords(sheet));
 })();

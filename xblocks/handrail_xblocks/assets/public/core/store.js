@@ -2,7 +2,11 @@
 
    read(activity)                  -> Map of field id to record
    write(draft, expected)          -> the record, when it is certain that it is there; else it rejects
+   everything()                    -> all records that may be kept
    erase()                         nothing of this scope is left
+
+   A record's "words" are its value as plain text, where the value is not text itself: an answer stays readable under the
+   words that it was given to, also when its sheet has changed or stands on another page.
 
    A record's "kept" holds what another tab wrote over the same revision: nothing is overwritten in silence. */
 (() => {
@@ -13,7 +17,7 @@
 
   /** Return the record that a draft becomes. "expected" is the revision that its writer had seen; without it nothing is compared. */
   function next(old, draft, expected, place) {
-    const { activity, field, value, skip, wording, asked, language } = draft;
+    const { activity, field, value, words = "", skip, wording, asked, language } = draft;
     let kept = (old && old.kept) || [];
     const unseen = old && field && expected !== undefined && old.revision !== expected;
     if (unseen && !HR.blank(old.value)) kept = kept.concat({ value: old.value, saved_at: old.saved_at });
@@ -22,22 +26,26 @@
       && !(copy.value && HR.text(value).startsWith(copy.value))); // a text that the new one begins with is in it already
     const revision = (old ? old.revision : 0) + 1;
     const saved_at = new Date().toISOString();
-    return { key: place + "|" + field, place, activity, field, value, skip, wording, asked, language, revision, saved_at, kept };
+    return { key: place + "|" + field, place, activity, field, value, words, skip, wording, asked, language, revision, saved_at, kept };
   }
+
+  /* What each version of the database added to the one before it. Published steps never change: a browser may come from any of them. */
+  const STEPS = [
+    (database) => {
+      database.createObjectStore("answers", { keyPath: "key" }).createIndex("place", "place");
+      database.createObjectStore("settings");
+    },
+  ];
 
   /** Open the database. Unless it may be made, looking leaves nothing behind: null when there is none. */
   function open(create) {
     return HR.within(PATIENCE, new Promise((resolve, reject) => {
-      const request = window.indexedDB.open(DATABASE, 1);
+      const request = window.indexedDB.open(DATABASE, STEPS.length);
       let absent = false;
       request.onupgradeneeded = (event) => {
         absent = event.oldVersion === 0 && !create;
-        if (absent) {
-          request.transaction.abort();
-          return;
-        }
-        request.result.createObjectStore("answers", { keyPath: "key" }).createIndex("place", "place");
-        request.result.createObjectStore("settings");
+        if (absent) request.transaction.abort();
+        else STEPS.slice(event.oldVersion).forEach((step) => step(request.result, request.transaction));
       };
       request.onsuccess = () => {
         request.result.onversionchange = () => request.result.close();
@@ -46,15 +54,16 @@
       request.onerror = (event) => {
         event.preventDefault();
         if (absent) resolve(null);
-        else reject(request.error);
+        else reject(request.error.name === "VersionError" ? new Error("newer") : request.error);
       };
       request.onblocked = () => reject(new Error("blocked"));
     }));
   }
 
   HR.DeviceStore = class {
+    /** seal, where a code locks this scope: {id, shut(record) -> promise, open(sealed) -> promise}, see more/vault.js. */
     constructor(scope, database) {
-      Object.assign(this, { scope, database });
+      Object.assign(this, { scope, database, seal: null, mine: IDBKeyRange.bound(scope + "|", scope + "|\uffff") });
     }
 
     /** Return the store, or null when there is none yet and none may be made. */
@@ -63,8 +72,9 @@
       return database && new HR.DeviceStore(scope, database);
     }
 
-    /** Run one transaction; work(answers, settings) returns the request whose result counts. */
-    async run(mode, work) {
+    /** Run one transaction; work(answers, settings) returns the request whose result counts. With "guarded" nothing is
+        written when the lock has been turned on or off elsewhere, or when everything was erased. */
+    async run(mode, work, guarded) {
       const begin = () => this.database.transaction(["answers", "settings"], mode, { durability: "strict" });
       let transaction;
       try {
@@ -75,31 +85,71 @@
         transaction = begin();
       }
       return HR.within(PATIENCE, new Promise((resolve, reject) => {
-        const request = work(transaction.objectStore("answers"), transaction.objectStore("settings"));
+        const settings = transaction.objectStore("settings");
+        let moved = null;
+        const leave = (why) => {
+          moved = new Error(why);
+          transaction.abort();
+        };
+        if (guarded) {
+          settings.get(this.scope + "|device").onsuccess = (event) => { if (event.target.result !== "mine") leave("gone"); };
+          settings.get(this.scope + "|lock").onsuccess = (event) => {
+            const lock = event.target.result;
+            if ((lock ? lock.id : "") !== (this.seal ? this.seal.id : "")) leave("locked");
+          };
+        }
+        const request = work(transaction.objectStore("answers"), settings);
         transaction.oncomplete = () => resolve(request.result);
-        transaction.onabort = () => reject(transaction.error || new Error("refused"));
+        transaction.onabort = () => reject(moved || transaction.error || new Error("refused"));
       }));
     }
 
+    /** Return what the database holds as the record that was kept. */
+    async opened(raw) {
+      if (!raw || !raw.sealed) return raw;
+      if (!this.seal) throw new Error("locked");
+      return this.seal.open(raw);
+    }
+
     async read(activity) {
-      const records = await this.run("readonly", (answers) => answers.index("place").getAll(this.scope + "|" + activity));
+      const raws = await this.run("readonly", (answers) => answers.index("place").getAll(this.scope + "|" + activity));
+      const records = await Promise.all(raws.map((raw) => this.opened(raw)));
       return new Map(records.map((record) => [record.field, record]));
     }
 
     async write(draft, expected) {
       const place = this.scope + "|" + draft.activity;
+      const key = place + "|" + draft.field;
+      const get = () => this.run("readonly", (answers) => answers.get(key));
       let record;
-      await this.run("readwrite", (answers) => {
-        const request = answers.get(place + "|" + draft.field);
-        request.onsuccess = () => {
-          record = next(request.result, draft, expected, place);
-          answers.put(record);
-        };
-        return request;
-      });
-      const back = await this.run("readonly", (answers) => answers.get(record.key));
+      let moved;
+      do { // again when another tab came between; without a lock it cannot
+        const { seal } = this;
+        const before = seal && (await get());
+        if (seal) record = next(await this.opened(before), draft, expected, place);
+        const shut = seal && (await seal.shut(record));
+        await this.run("readwrite", (answers) => {
+          const request = answers.get(key);
+          request.onsuccess = () => {
+            moved = Boolean(seal) && revision(request.result) !== revision(before);
+            if (!seal) record = next(request.result, draft, expected, place);
+            if (!moved) answers.put(shut || record);
+          };
+          return request;
+        }, true);
+      } while (moved);
+      const back = await this.opened(await get());
       if (!back || (back.revision <= record.revision && !HR.same(back, record))) throw new Error("not there");
       return record;
+    }
+
+    /** Return every record of this scope. */
+    async everything() {
+      return Promise.all((await this.run("readonly", (answers) => answers.getAll(this.mine))).map((raw) => this.opened(raw)));
+    }
+
+    count() {
+      return this.run("readonly", (answers) => answers.count(this.mine));
     }
 
     getSetting(name) {
@@ -112,10 +162,9 @@
 
     /** Erase everything of this scope; the database itself goes when nobody else's records are in it. */
     async erase() {
-      const mine = IDBKeyRange.bound(this.scope + "|", this.scope + "|\uffff");
       const left = await this.run("readwrite", (answers, settings) => {
-        answers.delete(mine);
-        settings.delete(mine);
+        answers.delete(this.mine);
+        settings.delete(this.mine);
         return settings.count(); // whoever has answers here has said whose device it is
       });
       if (left) return;
@@ -126,6 +175,8 @@
       })).catch(() => {}); // the records are gone in any case
     }
   };
+
+  const revision = (raw) => (raw ? raw.revision : 0);
 
   const memory = new Map(); // place to Map of field to record
 
@@ -162,8 +213,10 @@
       return record;
     }
 
-    drop(record) {
-      if (this.box(record.activity).delete(record.field)) this.copy(record.activity);
+    /** Let go of what stands for a field; with "same" only when it is this very record. */
+    drop(record, same) {
+      const box = this.box(record.activity);
+      if ((!same || box.get(record.field) === record) && box.delete(record.field)) this.copy(record.activity);
     }
 
     /** Copy to sessionStorage what may survive a reload. */
@@ -178,11 +231,15 @@
     }
 
     /** Return every record of this scope that may be kept, for the move to the device. */
-    everything() {
+    records() {
       const start = this.scope + "|";
       this.stored().forEach((key) => this.box(key.slice((DATABASE + "|" + start).length)));
       return Array.from(memory).filter(([place]) => place.startsWith(start))
         .flatMap(([, box]) => Array.from(box.values())).filter((record) => !record.fleeting);
+    }
+
+    async everything() {
+      return this.records();
     }
 
     stored() {
@@ -195,7 +252,7 @@
 
     /** From now on only memory: what sessionStorage held goes. */
     forget() {
-      this.everything();
+      this.records();
       this.reload = false;
       this.stored().forEach((key) => sessionStorage.removeItem(key));
     }

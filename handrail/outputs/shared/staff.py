@@ -1,0 +1,81 @@
+"""Pages for staff beside the guides: the wheel of sessions, and the library that guides take from."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ...curriculum import Curriculum
+from ...i18n import catalog
+from ...markdown.resolve import Surface
+from ...markdown.safety_blocks import footer
+from ...model import LANES, Module
+from ...templating import render
+from ...wheel import orientation, round_of
+from .document import line, resolver, resource, seal
+
+__all__ = ["library_page", "wheel_page"]
+
+
+def wheel_page(curriculum: Curriculum, language: str) -> str:
+    """Return the page with the wheel in all its variants, the program's own first, and sessions by treatment-plan problem."""
+    _ = catalog(language).gettext
+    program, words = curriculum.program, curriculum.texts(language).wheel
+    names = dict(zip(LANES, program.schedule.days, strict=False))
+    rounds = []
+    for key in sorted(program.wheel.variants, key=lambda key: key != program.wheel.variant):
+        plan, own = program.wheel.variants[key], key == program.wheel.variant
+        evenings = [names[kind] if own and kind in names else _number(_("Evening"), at) for at, kind in enumerate(plan.evenings, 1)]
+        weeks = round_of(curriculum, language, variant=key, start=None if own else 1)
+        rounds.append({"key": key, "title": words.variants.get(key, key), "own": own, "evenings": evenings, "weeks": weeks})
+    linked: dict[str, list[Module]] = {}
+    for module in curriculum.modules["en"].values():
+        for problem in module.links:
+            linked.setdefault(problem, []).append(curriculum.modules.get(language, {}).get(module.id, module))
+    problems = [(name, linked[key]) for key, name in program.problems.items() if key in linked]
+    first = [curriculum.modules.get(language, {}).get(module.id, module) for module in orientation(curriculum, "en")]
+    return _page(
+        "print/wheel.html",
+        curriculum,
+        language,
+        words.title,
+        rounds=rounds,
+        lanes=LANES,
+        problems=problems,
+        first=first,
+        cell=_cell(language),
+    )
+
+
+def library_page(curriculum: Curriculum, language: str) -> str:
+    """Return the page with the group agreements, what to do when something happens, and the exercises."""
+    resolve = resolver(curriculum, language, Surface.PAPER)
+    title = catalog(language).gettext("Agreements, exercises, and when something happens")
+    return _page("print/library.html", curriculum, language, title, inline=lambda text: line(text, resolve))
+
+
+def _cell(language: str) -> object:
+    def cell(module: Module) -> Markup:
+        foreign = f' lang="{module.language}"' if module.language != language else ""
+        name = Markup('<span class="code">{}</span> <span{}>{}</span>').format(module.id, Markup(foreign), module.title)  # noqa: S704 - a language code
+        return Markup('<a href="{}.html">{}</a>').format(module.id, name) if module.guide and not foreign else name
+
+    return cell
+
+
+def _number(word: str, number: int) -> str:
+    return f"{word} {number}"
+
+
+def _page(template: str, curriculum: Curriculum, language: str, title: str, **context: object) -> str:
+    library = curriculum.texts(language)
+    html = render(
+        template,
+        language,
+        title=title,
+        program=curriculum.program,
+        library=library,
+        crisis=Markup(footer(library, resolver(curriculum, language, Surface.PAPER))),  # noqa: S704 - authored text was checked at the source
+        style=Markup(resource("print/index.css") + resource("print/staff.css")),  # noqa: S704 - our own files
+        **context,
+    )
+    return seal(html)

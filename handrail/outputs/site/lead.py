@@ -1,0 +1,79 @@
+"""The pages that lead to modules, and those that explain: home, families, help, about, the word list, all sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from ...markdown.render import clean, to_html
+from ...markdown.resolve import cited_keys
+from ...model import Module, Source
+from ...templating import render
+from ...wheel import Group, groups
+
+if TYPE_CHECKING:
+    from .pages import LanguagePages
+
+__all__ = ["LEAD_PAGES", "LEFT_FAST", "lead_page"]
+
+LEAD_PAGES = ("index", "families", "help", "about", "words", "sources")
+"""Their addresses, and their keys in the library's pages."""
+
+LEFT_FAST = {"families", "help"}
+"""Those that carry the button to leave in an instant."""
+
+
+def lead_page(pages: LanguagePages, name: str) -> tuple[str, str]:
+    """Return the title and the HTML of one of :data:`LEAD_PAGES`."""
+    page = pages.library.pages[name]
+    resolve = pages.resolver()
+    english = pages.curriculum.modules["en"].values()
+    html = render(
+        f"pages/{name}.html",
+        pages.language,
+        title=page.title,
+        words=_html(resolve(page.text)),
+        groups=_groups(pages),
+        participant=[module for module in pages.modules.values() if not module.is_family],
+        family=[module for module in pages.modules.values() if module.is_family],
+        others=[] if pages.language == "en" else [module for module in english if module.id not in pages.modules],
+        glossary=sorted(pages.curriculum.glossary(pages.language).items(), key=lambda item: item[0].lower()) if name == "words" else [],
+        bibliography=_bibliography(pages) if name == "sources" else [],
+        tools=_tools(pages) if name == "help" else [],
+        program=pages.curriculum.program,
+        library=pages.library,
+        footer=Markup(pages.footer),  # noqa: S704 - cleaned
+        block=lambda key: _html(resolve(pages.library.safety[key].text)),
+        inline=pages.inline,
+        session=pages.session,
+    )
+    return page.title, html
+
+
+def _html(markdown: str) -> Markup:
+    return Markup(clean(to_html(markdown)))  # noqa: S704 - cleaned
+
+
+def _groups(pages: LanguagePages) -> list[tuple[Group, list[Module]]]:
+    """Return the sessions that have a text in this language, as the program's wheel groups them."""
+    found = [
+        (group, [module for module in group.modules if module.id in pages.modules]) for group in groups(pages.curriculum, pages.language)
+    ]
+    return [(group, modules) for group, modules in found if modules]
+
+
+def _tools(pages: LanguagePages) -> list[tuple[str, dict[str, Any]]]:
+    """Return what to do in the next ten minutes, by what is going on."""
+    resolve = replace(pages.resolver(), module_url=lambda identifier: f"../{identifier}/" if identifier in pages.modules else None)
+    return [(key, {"title": tool.title, "html": _html(resolve(tool.text))}) for key, tool in pages.library.right_now.items()]
+
+
+def _bibliography(pages: LanguagePages) -> list[tuple[Source, list[Module]]]:
+    """Return every work that this language's modules cite, with the modules."""
+    citing: dict[str, list[Module]] = {}
+    for module in pages.modules.values():
+        for key in cited_keys(module):
+            citing.setdefault(key, []).append(module)
+    return [(source, citing[key]) for key, source in pages.curriculum.sources.items() if key in citing]

@@ -1,0 +1,11 @@
+"use strict";
+window.HR.kind("acknowledge", (HR) => {
+  const tick = (box) => box.querySelector("input");
+
+  return {
+    read: (box) => tick(box).checked || null,
+    write(box, value) { tick(box).checked = value === true; },
+    touched: (value) => value === true,
+    words: (box) => HR.ticks.label(tick(box)),
+  };
+});
