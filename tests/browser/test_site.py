@@ -106,3 +106,34 @@ def test_typed_words_survive_a_reload_and_leave_in_no_request(site: str, page: P
     page.reload()
     expect(sheet.locator("input[type=text]:visible, textarea:visible").first).to_have_value(canary)
     assert not [line for line in watch.requests if "canary" in line or "zebra" in line]
+
+
+@pytest.mark.parametrize(("width", "most"), [(320, 112), (360, 112), (1280, 60)])
+def test_the_bar_on_top_stays_small(site: str, new_context: NewContext, width: int, most: int) -> None:
+    """Two rows on a small phone, also in Spanish; one row on a desk."""
+    page = new_context(viewport={"width": width, "height": 568}).new_page()
+    for address in ("/", "/es/", "/s04/", "/es/families/"):
+        page.goto(site + address)
+        high = page.locator("header.hr-header").evaluate("bar => bar.getBoundingClientRect().height")
+        assert high <= most, f"{address} at {width} px"
+
+
+def test_a_session_and_the_families_door_are_near_on_a_phone(site: str, new_context: NewContext) -> None:
+    """From home: a week, then its session. The families' door is not at the end of the list."""
+    page = new_context(viewport={"width": 360, "height": 740}, has_touch=True).new_page()
+    page.goto(site + "/")
+    jump = page.get_by_role("navigation", name="Go to")
+    expect(jump.get_by_role("link", name="For families and friends")).to_be_in_viewport()
+    jump.get_by_role("link", name="Week 3").tap()
+    session = page.locator("a[href='s07/']")
+    expect(session).to_be_in_viewport()
+    session.tap()
+    page.wait_for_url("**/s07/")
+
+
+def test_the_words_of_a_summary_stand_beside_its_mark(site: str, page: Page) -> None:
+    """The theme's rules for summaries end where an activity begins."""
+    page.goto(site + "/s04/")
+    inside = page.locator("hr-worksheet summary").first.evaluate("one => parseFloat(getComputedStyle(one).paddingLeft)")
+    prose = page.locator("details.hr-who summary").evaluate("one => parseFloat(getComputedStyle(one).paddingLeft)")
+    assert (inside > 20, prose) == (True, 0)

@@ -46,7 +46,7 @@ def write_something(page: Page, site: str) -> None:
 
 
 def test_n_of_m(page: Page, site: str, curriculum: Curriculum) -> None:
-    """Started and done stand beside their sheets, n of m, by week; a card that is there to be had is not in m; what was not begun is one press away."""
+    """Started and done stand beside their sheets, n of m, by week, cards that are there to be had left out; the rest is one press away."""
     write_something(page, site)
     page.goto(f"{site}/work.html")
     item = page.locator('[data-activity="s04-w1"]')
