@@ -44,7 +44,7 @@ _SPACES: dict[Paper, tuple[tuple[int, str], ...]] = {
     "a4": ((800, "roomy"), (870, "usual"), (960, "close"), (1140, "closest")),
     "letter": ((800, "roomy"), (870, "usual"), (900, "close"), (1140, "closest")),
 }
-"""Up to so many words a lesson may be set so wide, and it still keeps to two pages; beyond, half a point is given up. Letter is 18 mm shorter."""
+"""Up to so many words a lesson may be set so wide, and it still keeps to two pages; beyond, half a point is given up. Letter is shorter."""
 
 _TIGHT = ("closest", "fullest")
 """Here everything flows in the columns, so that no room is left between."""
