@@ -114,6 +114,9 @@ class Program(Authored):
     """Where people fill in their sheets: answers live in one place. The other one reads, prints, and leads there. A course leads
     to the site only when ``site_url`` says where that is."""
 
+    lms_url: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s\"'<>]+)?$")] = ""
+    """Where the learning system is reached; with it, the site and printed codes lead to sheets that are kept there."""
+
     course: Course
     schedule: Schedule
     tracks: dict[LocalId, Text]
@@ -124,6 +127,27 @@ class Program(Authored):
 
     essentials: dict[LocalId, Essential] = Key(default_factory=dict)
     """The first ten days, step by step; their words stand in the library."""
+
+    def page_of(self, module: str, language: str) -> str:
+        """Return the address of a module's page on the site; empty while nobody has said where the site is."""
+        site = self.site_url.rstrip("/")
+        return f"{site}/{'' if language == 'en' else language + '/'}{module}/" if site else ""
+
+    def course_page_of(self, module: str) -> str:
+        """Return the address of a module in the course; empty while nobody has said where the learning system is."""
+        key = f"course-v1:{self.course.org}+{self.course.number}+{self.course.run}"
+        return f"{self.lms_url.rstrip('/')}/courses/{key}/jump_to_id/{module}" if self.lms_url else ""
+
+    def work_of(self, module: str, language: str, *, family: bool = False) -> str:
+        """Return the address where a module's sheets are filled in, or empty. Families' sheets are always the site's.
+
+        Args:
+            module: its id.
+            language: the reader's.
+            family: whether it belongs to the family lane.
+        """
+        in_course = self.keep_work_in == "lms" and not family
+        return self.course_page_of(module) if in_course else self.page_of(module, language)
 
     @model_validator(mode="after")
     def _english_is_there(self) -> Self:

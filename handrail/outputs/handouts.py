@@ -105,7 +105,7 @@ def handout_page(curriculum: Curriculum, module: Module, language: str, paper: P
     resolve = resolver(curriculum, language, Surface.PAPER, cited)
     blocks = [(key, Markup(title), Markup(body)) for key, title, body in safety_blocks(module, library, resolve)]  # noqa: S704
     high = module.safety.level is Level.HIGH
-    address = _address(curriculum, module, language)
+    address = curriculum.program.work_of(module.id, language, family=module.is_family)
     load = _words(module, len(cited), blocks) + (_CODE_WORDS if address else 0)
     space = next((name for most, name in _SPACES[paper] if load <= most), "fullest")
     return seal(
@@ -153,11 +153,6 @@ def _worksheet(sheet: Worksheet, module: Module, language: str) -> str:
         completion=not module.is_family,
         level=2,
     )
-
-
-def _address(curriculum: Curriculum, module: Module, language: str) -> str:
-    site = curriculum.program.site_url.rstrip("/")
-    return f"{site}/{'' if language == 'en' else language + '/'}{module.id}/" if site else ""
 
 
 def _qr(address: str) -> str:

@@ -160,3 +160,16 @@ def test_hostile_words_are_only_words(curriculum: Curriculum) -> None:
 def test_two_builds_give_the_same_bytes(curriculum: Curriculum, files: dict[str, str], tmp_path: Path) -> None:
     """Nothing on a sheet depends on the hour, the folder or the run."""
     assert files == write(curriculum, tmp_path / "again")
+
+
+def test_codes_lead_to_where_the_sheets_are_filled_in(curriculum: Curriculum) -> None:
+    """Kept in the course, a participant's code leads into the course, and a family's to the site, where families always are."""
+    program = curriculum.program.model_copy(
+        update={"site_url": "https://skills.example.org", "lms_url": "https://courses.example.org/", "keep_work_in": "lms"}
+    )
+    there = dataclasses.replace(curriculum, program=program)
+    modules = curriculum.modules["en"]
+    assert "courses.example.org/courses/course-v1:Sample+Skills+2026/jump_to_id/s04" in handout_page(there, modules["s04"], "en", "a4")
+    assert "skills.example.org/f04/" in handout_page(there, modules["f04"], "en", "a4")
+    unknown = dataclasses.replace(curriculum, program=program.model_copy(update={"lms_url": ""}))
+    assert "jump_to_id" not in handout_page(unknown, modules["s04"], "en", "a4")

@@ -31,7 +31,7 @@ def shared_data(curriculum: Curriculum, module: Module, language: str) -> dict[s
     if module.is_family:
         data["family"] = True
     elif program.keep_work_in == "site" and program.site_url:
-        data["work_url"] = f"{program.site_url.rstrip('/')}/{'' if language == 'en' else language + '/'}{module.id}/"
+        data["work_url"] = program.page_of(module.id, language)
     return data
 
 

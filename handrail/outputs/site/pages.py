@@ -279,6 +279,7 @@ class LanguagePages:
             scope=self.scope,
             completion=not module.is_family and not self._in_course(module),
             elsewhere="course" if self._in_course(module) else None,
+            elsewhere_url=self.curriculum.program.course_page_of(module.id),
             not_watched=labels["not_watched"],
             crisis=Markup(self.footer),  # noqa: S704 - cleaned
             who_sees=labels["who_sees_never" if sheet.keep is Keep.NEVER else "who_sees_site"],

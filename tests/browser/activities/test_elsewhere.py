@@ -42,7 +42,7 @@ def test_a_block_leads_to_the_site(page: Page, make_page: MakePage) -> None:
 
 def test_the_site_leads_to_the_course(curriculum: Curriculum, page: Page, make_page: MakePage) -> None:
     """Where sheets are filled in in the course, the site's page reads and prints them, asks nothing, and has no "My work"."""
-    program = curriculum.program.model_copy(update={"keep_work_in": "lms"})
+    program = curriculum.program.model_copy(update={"keep_work_in": "lms", "lms_url": "https://courses.example.org"})
     changed = Curriculum(**{**vars_of(curriculum), "program": program})
     pages = LanguagePages(changed, "en", ["en"], Cache(None))
     text = pages.module_page(changed.modules["en"]["s04"])
@@ -52,6 +52,8 @@ def test_the_site_leads_to_the_course(curriculum: Curriculum, page: Page, make_p
     body = text[text.index("<hr-worksheet") : text.index("</hr-worksheet>")] + "</hr-worksheet>"
     page.goto(make_page(body))
     expect(page.get_by_text("You do this sheet in the course")).to_be_visible()
+    there = "https://courses.example.org/courses/course-v1:Sample+Skills+2026/jump_to_id/s04"
+    expect(page.get_by_role("link", name="Open the sheet there, in a new window")).to_have_attribute("href", there)
     expect(page.get_by_role("button", name="Done", exact=True)).to_have_count(0)
     assert everything(page) == NOTHING
 
