@@ -68,7 +68,8 @@ def beside(work: Callable[[Shared], Result], shared: Shared) -> Iterator[Callabl
         future: Future[Result] = pool.submit(_alone, work)
         yield future.result
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # Waiting matters: a pool that is still closing when the program ends may find its pipes gone ("Bad file descriptor").
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _alone(work: Callable[[Any], Any]) -> Any:
