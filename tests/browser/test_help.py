@@ -22,11 +22,11 @@ def test_each_thing_that_is_going_on_leads_to_its_steps(site: str, page: Page, c
     tools = curriculum.texts(language).right_now
     assert {"craving", "used", "sleep", "low", "anger"} == set(tools)
     page.goto(site + ("/es/help/" if language == "es" else "/help/"))
-    for tool in tools.values():
+    for key, tool in tools.items():
         page.locator(".hr-now").get_by_role("link", name=tool.title).click()
-        heading = page.locator(".hr-tool-now").get_by_role("heading", name=tool.title)
-        expect(heading).to_be_in_viewport()
-        assert page.locator(".hr-tool-now", has=heading).locator("ol li").count() >= 3
+        steps = page.locator(f"section[aria-labelledby='now-{key}']")
+        expect(steps.get_by_role("heading", name=tool.title)).to_be_in_viewport()
+        assert steps.locator("ol li").count() >= 3
     page.locator(".hr-now a").first.click()
     expect(page).to_have_url(site + ("/es/emergency/" if language == "es" else "/emergency/"))
 

@@ -61,9 +61,9 @@ def test_no_page_breaks_its_own_policy(site: str, page: Page, watch: Watch) -> N
 
 
 def test_the_help_link_is_reached_first_by_keyboard(site: str, page: Page) -> None:
-    """After the skip link and the home link comes help, within the first three stops."""
+    """After the skip link and the home link come the overdose steps and help, within the first four stops."""
     page.goto(site + "/s04/")
-    for _ in range(3):
+    for _ in range(4):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.classList.contains('site-help')"):
             break
