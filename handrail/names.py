@@ -5,7 +5,10 @@ from __future__ import annotations
 from .i18n import catalog
 from .model import Module
 
-__all__ = ["session_name", "week_name"]
+__all__ = ["AUTONYMS", "session_name", "week_name"]
+
+AUTONYMS = {"en": "English", "es": "Español"}
+"""What a language calls itself, as it stands on a button."""
 
 
 def session_name(module: Module, language: str) -> str:

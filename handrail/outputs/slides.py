@@ -18,6 +18,7 @@ from ..markdown.render import plain_text
 from ..markdown.resolve import Resolver, Surface
 from ..markdown.safety_blocks import footer
 from ..model import Module, Translation
+from ..names import AUTONYMS
 from ..problems import Problem, Severity
 from ..templating import render
 from .base import Output, Report, Request
@@ -27,9 +28,6 @@ from .shared.index import Document, write_documents
 from .shared.sheets import Projection, projections
 
 __all__ = ["OUTPUT", "crowded", "deck_page"]
-
-LANGUAGES = {"en": "English", "es": "Español"}
-"""What a language calls itself."""
 
 _SCRIPTS = ("deck", "fit", "timer", "place", "keys")
 _STEPS = ((12, "w1"), (18, "w2"), (26, "w3"), (34, "w4"))
@@ -79,7 +77,7 @@ def deck_page(curriculum: Curriculum, module: Module, language: str) -> str:
         _sheet_view(found, number, library.labels) for number, found in enumerate(projections(module, language), start=len(frames) + 1)
     ]
     others = [
-        {"language": other, "name": LANGUAGES[other], "href": f"../{other}/{module.id}.html"}
+        {"language": other, "name": AUTONYMS[other], "href": f"../{other}/{module.id}.html"}
         for other in curriculum.languages
         if other != language and module.id in curriculum.modules[other]
     ]

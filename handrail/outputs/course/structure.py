@@ -29,10 +29,6 @@ from .guide import guide_html
 __all__ = ["Tongue", "course_of", "drawings"]
 
 
-_AUTONYMS = {"en": "English", "es": "español"}
-"""What a language calls itself: it stands behind a unit's name where a module has several."""
-
-
 class Tongue:
     """A module in the language that the course, or one unit of it, speaks."""
 
@@ -41,7 +37,7 @@ class Tongue:
         self.module = curriculum.modules.get(language, {}).get(module.id, module)
         self.language = self.module.language  # English, where the module has no text in the language that was asked for
         self.suffix = "" if first else f"-{language}"
-        self.autonym = "" if first else f" ({_AUTONYMS[language]})"
+        self.autonym = "" if first else f" ({names.AUTONYMS[language]})"
         self._ = catalog(self.language).gettext
 
     def figure_path(self, figure_id: str) -> str:

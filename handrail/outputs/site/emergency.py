@@ -11,12 +11,11 @@ from ...curriculum import Curriculum
 from ...markdown.render import clean, to_html
 from ...markdown.resolve import Surface
 from ...markdown.safety_blocks import footer
+from ...names import AUTONYMS
 from ...templating import render
 from ..shared.document import line, resolver, resource, seal
 
 __all__ = ["emergency_page", "leave_page"]
-
-_AUTONYMS = {"en": "English", "es": "Español"}
 
 
 def emergency_page(curriculum: Curriculum, language: str, languages: list[str]) -> str:
@@ -31,7 +30,7 @@ def emergency_page(curriculum: Curriculum, language: str, languages: list[str]) 
     resolve = resolver(curriculum, language, Surface.SCREEN)
     block = library.safety["overdose"]
     root = "../" if language == "en" else "../../"
-    others = [(other, _AUTONYMS[other], f"{root}{_folder(other)}emergency/") for other in languages if other != language]
+    others = [(other, AUTONYMS[other], f"{root}{_folder(other)}emergency/") for other in languages if other != language]
     return seal(
         render(
             "pages/emergency.html",

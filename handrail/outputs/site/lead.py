@@ -36,7 +36,6 @@ def lead_page(pages: LanguagePages, name: str) -> tuple[str, str]:
         title=page.title,
         words=_html(resolve(page.text)),
         groups=_groups(pages),
-        participant=[module for module in pages.modules.values() if not module.is_family],
         family=[module for module in pages.modules.values() if module.is_family],
         others=[] if pages.language == "en" else [module for module in english if module.id not in pages.modules],
         glossary=sorted(pages.curriculum.glossary(pages.language).items(), key=lambda item: item[0].lower()) if name == "words" else [],
