@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...assets import part_bundle, parts, parts_strings_script, script_bundle, strings_script, style_bundle
+from ...assets import site_files
 from ...cache import Cache, code_version, key_of
 from ...curriculum import Curriculum
 from ...glossary import terms_in
@@ -137,12 +137,8 @@ class LanguagePages:
             kept[identifier] = page
         for identifier, page in kept.items():
             yield f"{identifier}.md", page
-        yield "assets/handrail.css", style_bundle()
-        yield "assets/handrail.js", script_bundle()
-        yield "assets/strings.js", ("window.HandrailShared = true;\n" if self.shared else "") + strings_script(self.language)
-        for name in parts():
-            yield f"assets/more/{name}.js", part_bundle(name)
-        yield "assets/more/strings.js", parts_strings_script(self.language)
+        for name, text in site_files(self.language, shared=self.shared):
+            yield f"assets/{name}", text
 
     def _lead_page(self, name: str) -> str:
         title, html = lead_page(self, name)

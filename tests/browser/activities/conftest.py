@@ -51,15 +51,14 @@ body {{ margin: 0 auto; padding: 16px; max-width: 800px; font: 16px/1.5 sans-ser
 
 
 def write_library(folder: Path, language: str = "en") -> None:
-    """Write the library's scripts and styles into a folder."""
-    strings = assets.strings_script(language) if language != "en" else ""
-    (folder / "handrail.js").write_text(strings + assets.script_bundle(block=True), encoding="utf-8")
+    """Write the library's scripts and styles into a folder, and what an LMS and a clinic's tablet have besides."""
+    files = dict(assets.site_files(language))
+    files["handrail.js"] = assets.script_bundle(language, block=True)
+    files["tablet.js"] = assets.built(f"{language}/tablet.js")
+    files["paper.css"] = assets.read(assets.PAPER_STYLES)
     (folder / "more" / "fields").mkdir(parents=True, exist_ok=True)
-    for name in assets.parts():
-        (folder / "more" / f"{name}.js").write_text(assets.part_bundle(name), encoding="utf-8")
-    (folder / "more" / "strings.js").write_text(assets.parts_strings_script(language), encoding="utf-8")
-    (folder / "handrail.css").write_text(assets.style_bundle(), encoding="utf-8")
-    (folder / "paper.css").write_text(assets.read(assets.PAPER_STYLES), encoding="utf-8")
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 @pytest.fixture

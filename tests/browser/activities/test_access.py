@@ -17,8 +17,7 @@ WIDTHS = [320, 1280]
 LMS = (FIXTURES / "host.css").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)], ids=["phone, dark", "wide, light"])
 def test_axe(new_context: NewContext, make_page: MakePage, everything: str, axe: Callable[[Page], None], width: int, dark: bool) -> None:
     """axe-core finds nothing: fresh, and with everything opened, filled, saved and done."""
     page = new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce").new_page()
@@ -113,6 +112,39 @@ def test_looks_the_same_in_a_learning_system(new_context: NewContext, make_page:
     assert not different, "\n".join(different[:12])
 
 
+UNSEEN = """async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))); // a browser scrolls to the focus as it draws
+    const node = document.activeElement;
+    if (node === document.body) return "";
+    const ringed = [node, node.nextElementSibling].filter(Boolean).map((one) => [one, getComputedStyle(one)])
+        .find(([, style]) => style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2 && style.opacity !== "0");
+    const box = (ringed ? ringed[0] : node).getBoundingClientRect();
+    const [x, y] = [(box.left + box.right) / 2, (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2];
+    const at = document.elementFromPoint(x, y);
+    const label = at && at.closest("label");
+    const there = box.width > 8 && box.height > 8 && at && (node.contains(at) || (label && label.contains(node)));
+    return ringed && there ? "" : (ringed ? "out of sight: " : "no ring: ") + node.outerHTML.slice(0, 80);
+}"""
+"""Says so when the focus has no ring around it, or the ring is outside of the window or behind something."""
+
+
+def test_the_walk_sees_what_is_not_seen(page: Page, make_page: MakePage) -> None:
+    """The walk below fails on a focus without a ring, outside of the window, or behind something."""
+    page.goto(make_page())
+    word = page.get_by_label("One good thing")
+    word.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(UNSEEN) == ""
+    for style, said in {
+        "outline: none !important": "no ring",
+        "position: absolute !important; left: -9999px !important": "out of sight",
+        "position: relative; z-index: -1": "out of sight",
+    }.items():
+        word.evaluate("(node, style) => { node.style.cssText = style; node.focus(); }", style)
+        assert page.evaluate(UNSEEN).startswith(said), style
+
+
 def test_keyboard_alone(page: Page, make_page: MakePage) -> None:
     """A sheet is filled, done and undone without a pointer, and focus is always seen."""
     page.goto(make_page())
@@ -122,13 +154,7 @@ def test_keyboard_alone(page: Page, make_page: MakePage) -> None:
     def tab_to(selector: str) -> None:
         for _step in range(120):
             page.keyboard.press("Tab")
-            where = page.evaluate("""() => {
-                const node = document.activeElement;
-                const seen = [node, node.nextElementSibling].filter(Boolean).map((one) => getComputedStyle(one))
-                    .some((style) => style.outlineStyle === "solid" && parseFloat(style.outlineWidth) >= 2);
-                return node === document.body ? "body" : seen ? "" : node.outerHTML.slice(0, 80);
-            }""")
-            seen.append(where)
+            seen.append(page.evaluate(UNSEEN))
             if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
                 return
         pytest.fail(f"{selector} was not reached")
@@ -141,6 +167,7 @@ def test_keyboard_alone(page: Page, make_page: MakePage) -> None:
     tab_to("#a-number-0")
     page.keyboard.press("ArrowRight")
     expect(page.locator("#a-number-1")).to_be_checked()
+    saved(page)
     tab_to("#a-ticks-o-walk")
     page.keyboard.press("Space")
     tab_to("#a-word")
@@ -161,7 +188,7 @@ def test_keyboard_alone(page: Page, make_page: MakePage) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Done", exact=True)).to_be_visible()
 
-    assert not [found for found in seen if found not in {"", "body"}]
+    assert not [found for found in seen if found]
 
 
 KEYS: dict[str, list[str]] = {

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from handrail import assets
 from handrail.markdown.activities import render_check, render_lesson_done, render_worksheet
 from handrail.model import Keep
 from tests.browser.activities.conftest import FIXTURES, SHEET_TEXT, MakePage, ten_kinds, three_questions
@@ -173,13 +172,7 @@ def real_block(state: str = "none") -> str:
     """Return the script of a page whose block is the real one, over a handler at "state"."""
     args = json.dumps({"state": state, "scope": "someone", "keep": True, "counted": True})
     start = f"""HandrailBlock({{ handlerUrl: () => "state" }}, document.querySelector("main"), {args})"""
-    return f"""<script src="xblock.js"></script>
-<script>document.addEventListener("DOMContentLoaded", () => setTimeout(() => {{ {start}; }}));</script>"""
-
-
-def write_xblock(folder: Path) -> None:
-    """Write the door of a block beside the page."""
-    (folder / "xblock.js").write_text(assets.read("xblock.js"), encoding="utf-8")
+    return f"""<script>document.addEventListener("DOMContentLoaded", () => setTimeout(() => {{ {start}; }}));</script>"""
 
 
 def told(page: Page, status: list[int]) -> list[str]:
@@ -199,7 +192,6 @@ def told(page: Page, status: list[int]) -> list[str]:
 
 def test_block_tells_after_the_page_was_left(page: Page, make_page: MakePage, tmp_path: Path) -> None:
     """Done that had not arrived when the person moved on is sent at the next load, once, and only that word was kept."""
-    write_xblock(tmp_path)
     status = [0]
     heard = told(page, status)
     page.goto(make_page(sheet_in_block(), tail=real_block()))
@@ -224,7 +216,6 @@ def test_block_tells_after_the_page_was_left(page: Page, make_page: MakePage, tm
 
 def test_block_stops_where_it_is_refused(page: Page, make_page: MakePage, tmp_path: Path) -> None:
     """A refusal is said as one and not repeated; a busy server is asked again; the next load tries once more."""
-    write_xblock(tmp_path)
     status = [429]
     heard = told(page, status)
     page.goto(make_page(sheet_in_block(), tail=real_block()))

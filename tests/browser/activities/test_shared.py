@@ -10,7 +10,7 @@ from tests.browser.activities.conftest import MakePage
 from tests.browser.activities.store import NOTHING, everything, in_tab
 
 CANARY = "zebrafinch"
-SHARED = "<script>window.HandrailShared = true;</script>"
+SHARED = '<script src="tablet.js"></script>'
 NO_STORE = """
     window.opened = [];
     const open = IDBFactory.prototype.open;

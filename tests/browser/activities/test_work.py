@@ -131,7 +131,9 @@ def test_hand_in_is_stamped(page: Page, site: str) -> None:
     boxes = panel.get_by_role("checkbox")
     panel.wait_for()
     assert boxes.count() >= 2
-    words = page.locator("hr-worksheet").evaluate("(sheet) => sheet.entries().map((entry) => entry.words)")
+    words = page.locator("hr-worksheet").evaluate(
+        "async (sheet) => (await HR.need('tools')).entries(sheet).map((entry) => entry.words)"
+    )
     expect(panel).to_contain_text("This becomes part of your record.")
     expect(panel).to_contain_text("Staff may have to act.")
     first = words.index(next(word for word in words if CANARY in word))

@@ -7,6 +7,7 @@
   const kind = {
     read: (box) => box.value || null,
     write: (box, value) => { box.value = value || ""; },
+    accepts: (value) => typeof value === "string",
     touched: Boolean,
     words: (box, value) => value || "",
   };
@@ -37,6 +38,8 @@
       this.state = "none";
       this.told = 0;
       HR.listen((message) => { if (message.scope === scope && message.what === "erased") this.told += 1; });
+      const [kept] = await Promise.all([HR.need("kept"), HR.need("tools")]);
+      this.settle = (copy, take) => kept.settle(this, this.field, copy, take);
       await this.device.ready;
       await this.keeper.load();
     }
@@ -169,7 +172,7 @@
         const [copy] = tab.field.kept;
         if (name === "remove") leave(copy.value);
         else left.delete(copy.value);
-        tab.keeper.settle(tab.field, copy, name === "use");
+        tab.settle(copy, name === "use");
       }
       if (name === "erase") {
         const told = tabs.every((one) => !(one.window.faults || {}).deaf);

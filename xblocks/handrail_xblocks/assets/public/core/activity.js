@@ -33,11 +33,7 @@
       this.start();
       if (completion) {
         completion.changed = () => this.moved();
-        completion.waiting = (why) => HR.say(this.part("told"), why && {
-          unsent: HR.t("We could not send “done” yet. We keep trying."),
-          refused: HR.t("We could not send “done”, and we stopped trying. Load this page again to try once more."),
-          unkept: HR.t("This browser could not keep “done” yet. We keep trying."),
-        }[why]);
+        completion.waiting = (words) => HR.say(this.part("told"), words);
       }
       await device.ready;
       await this.load();

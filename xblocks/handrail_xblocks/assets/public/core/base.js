@@ -1,15 +1,11 @@
 /* The browser library of Handrail: plain scripts, one namespace, no requests. Words that a person typed never leave
    this page but by print, file or the device's own database. Written for Chrome 100 and Safari 15. */
-(function () {
+(() => {
   "use strict";
-  const HR = (window.HR = window.HR || {});
+  const HR = (window.HR = {});
 
-  /** Return an interface string in the page's language; {name} is filled in. English is the key. */
-  HR.t = (text, values) => {
-    const strings = window.HandrailStrings || {};
-    const found = Object.prototype.hasOwnProperty.call(strings, text) ? strings[text] : text;
-    return found.replace(/\{(\w+)\}/g, (all, name) => values && name in values ? String(values[name]) : all);
-  };
+  /** Fill in the {names} of an interface string. It stands in the code in English; handrail/bundles.py puts the page's language there. */
+  HR.t = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => String(values[name]));
 
   /** Make an element. Words only ever become text nodes, so nothing that was typed can run. */
   HR.el = (tag, attributes, ...children) => {
@@ -52,9 +48,11 @@
 
   HR.blank = (value) => value === null || value === undefined || value === "";
 
-  HR.text = (value) => (typeof value === "string" ? value : "");
+  HR.text = (value) => (HR.isText(value) ? value : "");
   HR.written = (value) => HR.text(value).trim() !== "";
   HR.list = (value) => (Array.isArray(value) ? value : []);
+  HR.plain = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
+  HR.isText = (value) => typeof value === "string";
   HR.put = (control, words) => {
     if (control.value !== words) control.value = words;
   };
@@ -83,35 +81,38 @@
   };
 
   /** The kinds of field; each of fields/<kind>.js adds itself.
-      read(box) -> value or null; write(box, value); touched(value); words(box, value) -> plain text;
+      accepts(value, box): whether it has the shape that this kind writes; all others are given such values alone;
+      read(box) -> value or null; write(box, value or null); touched(value); words(box, value) -> plain text;
       start(box, changed) wakes its buttons; box is an hr-field, or one cell of a log. */
   HR.kinds = {};
-  HR.kind = (name, make) => { HR.kinds[name] = make(HR); };
+  HR.kind = (name, make) => { HR.kinds[name] = parts["fields/" + name] = make(HR); };
 
   /** What a page needs only when somebody asks for it: files of more/, each of which adds itself with HR.part(name, make).
-      HR.need(name) -> promise of what it made; it fails where the file cannot be had, and can be asked again. */
-  const home = (document.currentScript ? document.currentScript.src : "").replace(/(core\/)?[^/]*$/, "more/");
+      HR.need(name) -> promise of what it made; it fails where the file cannot be had, and can be asked again.
+      HR.look() brings the styles of what is seldom seen: a part that draws calls it, and is there when they are. */
+  const home = (document.currentScript ? document.currentScript.src : "").replace(/[^/]*$/, "more/");
   const parts = {};
   const coming = {};
   HR.places = {}; // part to address, where a block's page knows better
-  HR.part = (name, make) => { parts[name] = make(HR); };
+  HR.part = (name, make) => { parts[name] = make(HR) || true; };
   HR.need = async (name) => {
-    if (!parts[name] && Object.keys(window.HandrailStrings || {}).length) await bring("strings");
-    if (!parts[name]) await bring(name);
+    if (!parts[name]) await bring(name, "script", { src: HR.places[name] || home + name + ".js" });
+    if (coming.look) await coming.look.catch(() => {}); // it works without
     return parts[name];
   };
+  HR.look = () => { bring("look", "link", { rel: "stylesheet", href: HR.places.look || home + "look.css" }).catch(() => {}); };
 
-  function bring(name) {
+  function bring(name, tag, attributes) {
     if (!coming[name]) {
       coming[name] = new Promise((resolve, reject) => {
-        const script = HR.el("script", { src: HR.places[name] || home + name + ".js" });
-        script.onload = resolve;
-        script.onerror = () => {
+        const node = HR.el(tag, attributes);
+        node.onload = resolve;
+        node.onerror = () => {
           delete coming[name];
-          script.remove();
+          node.remove();
           reject(new Error("not there"));
         };
-        document.head.append(script);
+        document.head.append(node);
       });
     }
     return coming[name];

@@ -12,6 +12,7 @@
     Object.assign(HR.places, parts);
     const root = element.nodeType ? element : element[0];
     const device = HR.deviceFor(keep ? scope : " preview", keep ? "" : "preview");
+    if (!keep) device.words = HR.t("This is a preview. Nothing is kept.");
     return Promise.all(HR.all(root, "hr-worksheet, hr-check, hr-lesson-done").filter((activity) => !activity.awake).map((activity) => {
       const completion = activity.completes() ? HR.BlockCompletion(keep ? post : async () => {}, state, keep && scope + "|" + activity.dataset.activity) : null;
       return activity.wake(device, completion);
@@ -54,10 +55,10 @@
         } catch (error) {
           if (final(error)) {
             if (next === sent) next = null; // what is pending is sent once more at the next load
-            here.waiting("refused");
+            here.waiting(HR.t("We could not send “done”, and we stopped trying. Load this page again to try once more."));
             continue;
           }
-          here.waiting("unsent");
+          here.waiting(HR.t("We could not send “done” yet. We keep trying."));
           await pause(Math.min(60, Math.pow(2, tries)) * (750 + Math.random() * 500));
           tries += 1;
         }

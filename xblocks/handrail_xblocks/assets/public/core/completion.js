@@ -14,8 +14,8 @@
   };
 
   /* A host of completion, HR.Completion, has: state ("none", "started", "done"), load(), set("started" | "done" | "undone").
-     It calls changed() when it has moved by itself, and waiting(why) when what it tells has not arrived:
-     "unsent" or "unkept" (it tries again), "refused" (it does not), "" (it has arrived). */
+     It calls changed() when it has moved by itself, and waiting(words) with what a person should know while "done" has not
+     arrived; with "" when it has. */
   HR.completionHost = (state) => ({ state, changed() {}, waiting() {}, load() {} });
   HR.afterState = (state) => (state === "undone" ? "none" : state);
 
@@ -31,7 +31,7 @@
       const records = await device.store().read(activity).catch(() => new Map());
       if (owed) return; // newer than what is there
       const record = records.get("");
-      here.state = record ? record.value.state : "none";
+      here.state = HR.stateOf(record);
       revision = record ? record.revision : 0;
       here.changed();
     };
@@ -61,7 +61,7 @@
       } catch (error) {
         if (owed !== draft) return;
         await device.tab.write(draft); // so that a reload of this tab still has it
-        here.waiting("unkept");
+        here.waiting(HR.t("This browser could not keep “done” yet. We keep trying."));
         timer = setTimeout(keep, AGAIN);
         if (error.message === "gone" || error.message === "locked") device.again(error);
       }

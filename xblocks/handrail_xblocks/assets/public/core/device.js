@@ -8,12 +8,11 @@
    paper       I use paper                                  memory of this tab
    refused     the browser cannot or may not keep anything  this tab; said plainly
 
-   A build for a clinic's own tablets (window.HandrailShared) is "shared" from the start: no store is opened, nobody is asked. */
+   A build for a clinic's own tablets (core/tablet.js) is "shared" from the start: no store is opened, nobody is asked. */
 (() => {
   "use strict";
   const HR = window.HR;
   const NOTE = "hr-sheets-device";
-  const IDLE = 600000; // ms until a clinic's tablet wipes itself
   const APPS = /FBA[NV]|Instagram|Snapchat|TikTok|musical_ly|Line\/|MicroMessenger|Pinterest|LinkedInApp|; wv\)/;
   const devices = new Map();
 
@@ -21,7 +20,7 @@
     constructor(scope, preview) {
       Object.assign(this, { scope, tab: new HR.TabStore(scope), marker: new HR.Marker(scope), flushes: [], lost: null });
       if (preview) this.refuse(preview);
-      else if (window.HandrailShared) this.share();
+      else if (window.HandrailShared) window.HandrailShared(this, HR);
       this.ready = this.choice ? Promise.resolve() : this.start();
     }
 
@@ -46,7 +45,7 @@
       } catch (error) {
         if (this.turn === turn) this.refuse(error.message === "newer" ? "newer" : "broken");
       }
-      const said = this.choice === "unset" && note();
+      const said = this.choice === "unset" && HR.note();
       if (said) {
         this.choice = said;
         this.tab.forget();
@@ -69,7 +68,7 @@
       let [record] = this.tab.records(); // what is typed meanwhile comes last
       while (record) {
         const there = record.field ? null : (await disk.read(record.activity)).get("");
-        const newer = record.field || record.value.state === "done" || !there || there.revision === record.base;
+        const newer = record.field || HR.stateOf(record) === "done" || !there || there.revision === record.base;
         if (newer) await disk.write({ keepToo: record.kept, ...record }, record.base);
         if (this.disk !== disk) return; // erased, or looked at anew
         this.tab.drop(record, true);
@@ -83,11 +82,11 @@
         this.ready = this.keep(); // what is typed meanwhile waits for it
         await this.ready;
       } else {
-        if (this.disk) await this.disk.erase();
+        if (this.disk) await (await HR.need("tools")).eraseDisk(this.disk);
         this.disk = null;
         this.choice = choice;
         this.tab.forget();
-        note(choice);
+        HR.note(choice);
         this.marker.clear();
       }
       this.lost = null;
@@ -102,22 +101,15 @@
         if (this.turn !== turn) return this.turn || this.start(); // erased in the middle
         this.disk = disk;
         await this.move();
-        note("");
+        HR.note("");
       } catch (error) {
         if (this.turn === turn) this.refuse("broken");
       }
     }
 
-    /** After a save: ask the browser, once, not to clear the database away, and note that there is something to miss. */
-    async saved(record) {
-      if (this.held && record.revision > 1) return;
-      const n = this.disk ? await this.disk.count().catch(() => 0) : 0;
-      if (n && this.choice === "mine") this.marker.set({ at: HR.day(), n }); // erased meanwhile: then there is nothing to miss
-      if (this.held || !navigator.storage || !navigator.storage.persist) return;
-      this.held = true;
-      const promised = await navigator.storage.persist().catch(() => false); // a browser may ask the person, and wait
-      this.unsure = !promised && (this.marker.get() || {}).since === HR.day(); // said on the first day, and not again
-      HR.hear({ what: "held", scope: this.scope });
+    /** After a save: see that there is something to miss. */
+    saved(record) {
+      if (!this.held || record.revision === 1) HR.need("tools").then((tools) => tools.hold(this), () => {});
     }
 
     /** What was lost is known now. */
@@ -133,24 +125,9 @@
       this.tab.forget(); // what is typed behind a lock is in memory alone
     }
 
+    /** Erase everything of this scope, here and in other tabs; rejects when the device still has it. */
     async erase() {
-      let failed = null;
-      try { // also when it did not open before: it may hold words all the same
-        const never = this.choice === "refused" && this.why !== "broken";
-        const disk = this.disk || (never || this.fixed ? null : await HR.DeviceStore.open(this.scope, false));
-        if (disk) await disk.erase();
-      } catch (error) {
-        if (this.choice === "mine" || this.choice === "locked") throw error;
-        failed = error;
-      }
-      this.forgotten(); // the tab's words go in any case
-      if (!this.fixed) {
-        note("");
-        this.accept();
-        this.marker.wipe();
-      }
-      HR.tell({ what: "erased", scope: this.scope });
-      if (failed) throw failed;
+      await (await HR.need("tools")).eraseAll(this);
     }
 
     forgotten() {
@@ -169,34 +146,10 @@
       await this.ready;
       HR.hear({ what: this.choice === "locked" ? "locked" : "looked", scope: this.scope });
     }
-
-    /** A clinic's tablet: memory alone, and that for as long as somebody is there. */
-    share() {
-      Object.assign(this, { choice: "shared", fixed: true, disk: null });
-      this.tab.forget();
-      const now = () => Math.max(Date.now() - begun[0], performance.now() - begun[1]); // whichever clock still runs
-      let begun = [Date.now(), performance.now()];
-      let used = now();
-      const stir = () => { used = now(); };
-      const wipe = () => {
-        this.tab.erase();
-        HR.hear({ what: "erased", scope: this.scope });
-      };
-      const look = () => {
-        if (Math.abs(now() - used) < IDLE) return;
-        begun = [Date.now(), performance.now()];
-        stir();
-        wipe();
-      };
-      ["pointerdown", "keydown", "input", "scroll"].forEach((what) => window.addEventListener(what, () => { look(); stir(); }, { capture: true, passive: true }));
-      ["visibilitychange", "pageshow"].forEach((what) => window.addEventListener(what, look));
-      window.addEventListener("pagehide", wipe); // so that "back" brings nothing
-      setInterval(look, 5000);
-    }
   }
 
   /** Read or set what was chosen for this tab alone. */
-  function note(choice) {
+  HR.note = (choice) => {
     try {
       if (choice) sessionStorage.setItem(NOTE, choice);
       else if (choice === "") sessionStorage.removeItem(NOTE);
@@ -205,7 +158,7 @@
     } catch (error) {
       return null; // asked again on the next page
     }
-  }
+  };
 
   /** Return the device of a scope; where its sheets are only read ("preview" of staff, done "elsewhere") it keeps nothing. */
   HR.deviceFor = (scope, preview) => {

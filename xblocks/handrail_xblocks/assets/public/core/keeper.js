@@ -51,15 +51,15 @@
 
     fill(field, record) {
       if (record.revision === field.revision) return;
-      field.revision = record.revision;
-      field.seen = record;
-      field.kept = record.kept || [];
-      field.skip = record.skip;
-      const other = record.wording !== field.wording && record.language === this.language && !HR.blank(record.value);
+      const { revision, kept, skip, saved_at } = record;
+      const odd = !HR.blank(record.value) && !field.kind.accepts(record.value, field.box); // it stays as it is, and goes nowhere
+      const value = odd ? null : record.value;
+      Object.assign(field, { revision, kept, skip, seen: record, odd: odd ? { value: record.value, saved_at, words: record.words } : null });
+      const other = record.wording !== field.wording && record.language === this.language && !HR.blank(value);
       field.older = other ? record.asked : "";
-      if (!HR.same(record.value, field.value)) {
-        field.value = record.value;
-        field.kind.write(field.box, field.value);
+      if (!HR.same(value, field.value)) {
+        field.value = value;
+        field.kind.write(field.box, value);
       }
       this.ui.filled(field);
     }
@@ -79,17 +79,6 @@
     setSkip(field, skip) {
       field.skip = skip;
       field.skipped = true; // this change is about the chip, so the chip stays
-      this.changed(field, true);
-    }
-
-    /** Let one kept copy go, or put it where the other text stands, which is then kept instead. */
-    settle(field, copy, take) {
-      field.drop = copy;
-      if (take) {
-        const value = field.kind.read(field.box); // also what is not saved yet
-        if (!HR.blank(value)) field.keepToo = { value, saved_at: new Date().toISOString() };
-        field.kind.write(field.box, copy.value);
-      }
       this.changed(field, true);
     }
 
@@ -115,13 +104,13 @@
     }
 
     draft(field) {
-      const { skip, wording, asked, drop, keepToo } = field;
+      const { skip, wording, asked, drop, keepToo, odd } = field;
       const value = field.kind.read(field.box);
       const said = HR.blank(value) ? "" : field.kind.words(field.box, value);
       const words = said === value ? "" : said;
       return {
         activity: this.activity, field: field.id, value, words, skip, wording, asked, language: this.language,
-        fleeting: field.keep === "never", drop, keepToo, base: this.device.choice === "mine" ? field.revision : 0,
+        fleeting: field.keep === "never", drop, keepToo, odd, base: this.device.choice === "mine" ? field.revision : 0,
       };
     }
 
@@ -139,7 +128,7 @@
         draft.base = onDisk ? field.revision : 0;
         const record = await store.write(draft, field.revision);
         if (turn !== this.turn) return;
-        Object.assign(field, { revision: record.revision, kept: record.kept, older: "", seen: record, store });
+        Object.assign(field, { revision: record.revision, kept: record.kept, older: "", seen: record, odd: null, store });
         this.failed = false;
         field.unsure = null;
         if (onDisk) {
@@ -199,22 +188,30 @@
         return;
       }
       if (message.what === "held") return;
-      if (message.what === "erased") this.turn = {}; // what is on its way is no more
+      if (message.what === "erased") { // at once: what is on its way is no more, and what is typed from now on is new
+        this.turn = {};
+        this.clear();
+      }
       await this.device.ready;
-      if (message.what === "locked") await this.flush(); // to memory, for the time after
-      if (message.what === "erased" || message.what === "locked") {
-        this.failed = false;
-        this.fields.forEach((field) => {
-          clearTimeout(field.timer);
-          empty(field);
-          field.kind.write(field.box, null);
-          this.ui.filled(field);
-        });
-        this.ui.past([]);
-      } else {
+      if (message.what === "locked") {
+        await this.flush(); // to memory, for the time after
+        this.clear();
+      } else if (message.what !== "erased") {
         await this.rebind();
       }
       this.show();
+    }
+
+    /** Empty every field: its words are gone from here. */
+    clear() {
+      this.failed = false;
+      this.fields.forEach((field) => {
+        clearTimeout(field.timer);
+        empty(field);
+        field.kind.write(field.box, null);
+        this.ui.filled(field);
+      });
+      this.ui.past([]);
     }
 
     /** The store has changed: take what it has, and bring what it lacks. */
@@ -241,7 +238,7 @@
 
   function empty(field) {
     Object.assign(field, {
-      value: null, skip: "", revision: 0, kept: [], older: "", drop: null, keepToo: null,
+      value: null, skip: "", revision: 0, kept: [], odd: null, older: "", drop: null, keepToo: null,
       dirty: false, writing: false, skipped: false, owed: false, unsure: null, seen: null, store: null, timer: 0,
     });
   }

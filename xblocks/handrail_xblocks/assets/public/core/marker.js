@@ -8,9 +8,6 @@
   /** Return a day as 2026-11-03, by the device's own calendar. */
   HR.day = (date = new Date()) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 
-  /** Return a day as people say it. */
-  HR.dayWords = (day, language) => new Date(day + "T12:00").toLocaleDateString(language || undefined, { day: "numeric", month: "long", year: "numeric" });
-
   /** Return how far apart two days are; a clock that was set back counts as much as one that was set forward. */
   HR.daysApart = (one, other) => Math.abs(new Date(one + "T12:00") - new Date(other + "T12:00")) / DAY;
 
@@ -40,14 +37,6 @@
     clear() {
       try {
         localStorage.removeItem(this.key);
-      } catch (error) { /* there is none */ }
-    }
-
-    /** The same, and what the site's switch for dark colors has kept: nothing of ours is left. */
-    wipe() {
-      this.clear();
-      try {
-        localStorage.removeItem("scheme");
       } catch (error) { /* there is none */ }
     }
 

@@ -1,4 +1,4 @@
-/* The ways out that are the person's own act: print, and a file. Nothing is sent. */
+/* Print, the person's own act. Nothing is sent. */
 (() => {
   "use strict";
   const HR = window.HR;
@@ -30,29 +30,4 @@
     window.addEventListener("afterprint", () => mark(false), { once: true });
     window.print();
   };
-
-  /** Return a sheet as plain words. */
-  HR.sheetWords = (sheet) => {
-    const lines = [sheet.querySelector("[data-title]").textContent.trim(), ""];
-    sheet.fields.forEach((field) => {
-      const value = field.kind.read(field.box);
-      const chip = field.box.querySelector('[aria-pressed="true"]');
-      const words = HR.blank(value) ? "" : field.kind.words(field.box, value);
-      lines.push(field.asked, words || (chip ? chip.textContent : "–"), "");
-      field.kept.forEach((copy) => lines.push(HR.t("A kept copy") + ":", field.kind.words(field.box, copy.value), ""));
-    });
-    return lines.join("\r\n");
-  };
-
-  /** Offer words as a file with a name that says nothing. */
-  HR.saveFile = (name, words, type = "text/plain") => {
-    const address = URL.createObjectURL(new Blob([words], { type: type + ";charset=utf-8" }));
-    const link = HR.el("a", { href: address, download: name, hidden: "" });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 60000);
-  };
-
-  HR.saveSheet = (sheet) => HR.saveFile("my-sheet.txt", "\ufeff" + HR.sheetWords(sheet));
 })();

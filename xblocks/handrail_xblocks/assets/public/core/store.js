@@ -3,7 +3,7 @@
    read(activity)                  -> Map of field id to record
    write(draft, expected)          -> the record, when it is certain that it is there; else it rejects
    everything()                    -> all records that may be kept
-   erase()                         nothing of this scope is left
+   (more/tools.js erases)
 
    A record's "words" are its value as plain text, where the value is not text itself: an answer stays readable under the
    words that it was given to, also when its sheet has changed or stands on another page.
@@ -15,15 +15,35 @@
   const DATABASE = "hr-sheets"; // neutral: whoever looks into the browser reads it
   const PATIENCE = 5000;
 
+  /** Return a record whose parts around the value are of the types that this library writes. What a copy was stays as it was. */
+  function sound(record) {
+    const when = (one) => HR.text(one.saved_at) || "1970-01-01";
+    const copy = (one) => (HR.plain(one) && "value" in one ? { value: one.value, saved_at: when(one) } : { value: one, saved_at: when({}) });
+    const texts = ["words", "skip", "wording", "asked", "language"].map((name) => [name, HR.text(record[name])]);
+    return {
+      ...record, ...Object.fromEntries(texts), saved_at: when(record), kept: HR.list(record.kept).map(copy), revision: Math.max(1, record.revision | 0),
+    };
+  }
+
+  /** Return the sheets that somebody wants to bring to a counselor. */
+  HR.stars = async (disk) => HR.list(await disk.getSetting("stars").catch(() => []));
+
+  /** Return what a record of completion says. */
+  HR.stateOf = (record) => {
+    const { state } = (record && record.value) || {};
+    return ["started", "done"].includes(state) ? state : "none";
+  };
+
   /** Return the record that a draft becomes. "expected" is the revision that its writer had seen; without it nothing is compared. */
   function next(old, draft, expected, place) {
     const { activity, field, value, words = "", skip, wording, asked, language } = draft;
-    let kept = (old && old.kept) || [];
+    let kept = old ? old.kept : [];
     const unseen = old && field && expected !== undefined && old.revision !== expected;
     if (unseen && !HR.blank(old.value)) kept = kept.concat({ value: old.value, saved_at: old.saved_at });
     if (draft.keepToo) kept = kept.concat(draft.keepToo);
+    if (draft.odd && !kept.some((copy) => HR.same(copy.value, draft.odd.value))) kept = kept.concat({ value: draft.odd.value, saved_at: draft.odd.saved_at });
     kept = kept.filter((copy) => !HR.same(copy, draft.drop) && !HR.same(copy.value, value)
-      && !(copy.value && HR.text(value).startsWith(copy.value))); // a text that the new one begins with is in it already
+      && !(HR.text(copy.value) && HR.text(value).startsWith(copy.value))); // a text that the new one begins with is in it already
     const revision = (old ? old.revision : 0) + 1;
     const saved_at = new Date().toISOString();
     return { key: place + "|" + field, place, activity, field, value, words, skip, wording, asked, language, revision, saved_at, kept };
@@ -106,9 +126,9 @@
 
     /** Return what the database holds as the record that was kept. */
     async opened(raw) {
-      if (!raw || !raw.sealed) return raw;
+      if (!raw || !raw.sealed) return raw && sound(raw);
       if (!this.seal) throw new Error("locked");
-      return this.seal.open(raw);
+      return sound(await this.seal.open(raw));
     }
 
     async read(activity) {
@@ -132,7 +152,7 @@
           const request = answers.get(key);
           request.onsuccess = () => {
             moved = Boolean(seal) && revision(request.result) !== revision(before);
-            if (!seal) record = next(request.result, draft, expected, place);
+            if (!seal) record = next(request.result && sound(request.result), draft, expected, place);
             if (!moved) answers.put(shut || record);
           };
           return request;
@@ -159,21 +179,6 @@
     setSetting(name, value) {
       return this.run("readwrite", (answers, settings) => settings.put(value, this.scope + "|" + name));
     }
-
-    /** Erase everything of this scope; the database itself goes when nobody else's records are in it. */
-    async erase() {
-      const left = await this.run("readwrite", (answers, settings) => {
-        answers.delete(this.mine);
-        settings.delete(this.mine);
-        return settings.count(); // whoever has answers here has said whose device it is
-      });
-      if (left) return;
-      this.database.close();
-      await HR.within(PATIENCE, new Promise((resolve) => {
-        const request = window.indexedDB.deleteDatabase(DATABASE);
-        request.onsuccess = request.onerror = resolve;
-      })).catch(() => {}); // the records are gone in any case
-    }
   };
 
   const revision = (raw) => (raw ? raw.revision : 0);
@@ -193,7 +198,7 @@
         try {
           known = (this.reload && JSON.parse(sessionStorage.getItem(DATABASE + "|" + place))) || [];
         } catch (error) { /* none */ }
-        memory.set(place, new Map(known.map((record) => [record.field, record])));
+        memory.set(place, new Map(HR.list(known).filter((record) => record && HR.isText(record.field)).map((record) => [record.field, { ...sound(record), activity }])));
       }
       return memory.get(place);
     }

@@ -7,8 +7,8 @@
     /** Wake when the kinds of its fields are there; until then it stays a sheet that reads and prints, and says so. */
     async wake(device, completion) {
       this.awake = true;
-      const missing = HR.all(this, "[data-kind]").map((box) => box.dataset.kind).filter((kind) => !HR.kinds[kind]);
       try {
+        const missing = HR.all(this, "[data-kind]").map((box) => box.dataset.kind).filter((kind) => !HR.kinds[kind]);
         await Promise.all(missing.map((kind) => HR.need("fields/" + kind)));
         await super.wake(this.hasAttribute("data-elsewhere") ? HR.deviceFor(" elsewhere", "elsewhere") : device, completion);
       } catch (error) {
@@ -19,7 +19,7 @@
 
     start() {
       this.required = this.dataset.required.split(" ").filter(Boolean);
-      this.fields = HR.all(this, "hr-field").filter((box) => HR.kinds[box.dataset.kind]).map((box) => this.field(box));
+      this.fields = HR.all(this, "hr-field").map((box) => this.field(box));
       this.keeper = new HR.Keeper(this.dataset.activity, this.device, this.lang, this.fields, {
         filled: (field) => this.filled(field),
         past: (records) => this.past(records),
@@ -60,18 +60,12 @@
     }
 
     /** Offer a picture of one's own numbers, where there are at least two. */
-    async chart(field, pressed) {
+    chart(field, pressed) {
       const place = field.box.querySelector("[data-chart]");
       if (!place) return;
-      const [button, graphs] = place.children;
-      const enough = HR.list(field.value).filter((row) => row && Object.values(row).some(Number.isInteger)).length > 1;
-      const open = enough && (button.getAttribute("aria-expanded") === "true") !== Boolean(pressed);
+      const enough = HR.list(field.value).filter((row) => Object.values(row).some(Number.isInteger)).length > 1;
       HR.show(place, enough);
-      HR.show(graphs, open);
-      button.setAttribute("aria-expanded", String(open));
-      const draw = open && await HR.need("charts").catch(() => null);
-      graphs.replaceChildren(open && !draw ? HR.t("The picture could not be loaded. Try again when you are online.") : "");
-      if (draw) draw(field.box, graphs);
+      if (pressed || place.querySelector('[aria-expanded="true"]')) this.more("charts", (draw) => draw(field.box, place, enough, pressed), place.lastElementChild);
     }
 
     field(box) {
@@ -81,6 +75,7 @@
       const kind = { ...all, touched: (value) => all.touched(value, box) };
       const field = { id: box.dataset.field, box, kind, keep: box.dataset.keep, wording: box.dataset.wording, asked: ask.textContent.trim() };
       const changed = (atOnce) => {
+        if (!this.entered) HR.need("tools").catch(() => {});
         this.entered = true;
         this.keeper.changed(field, atOnce);
       };
@@ -98,26 +93,22 @@
       this.chart(field);
       if (this.loaded && field.box.dataset.prefill) this.earlier();
       HR.all(field.box, "[data-skip]").forEach((chip) => chip.setAttribute("aria-pressed", String(chip.dataset.skip === field.skip)));
-      const shown = JSON.stringify([field.older, field.kept]);
-      if (shown === (field.shown || '["",[]]')) return;
-      field.shown = shown;
-      const notes = field.kept.map((copy) => HR.el("div", { class: "hr-kept", role: "group", "aria-label": HR.t("A kept copy") },
-        HR.el("p", { class: "hr-sub" }, HR.t("Written earlier or in another tab. Both are kept:")),
-        HR.el("p", { class: "hr-hand" }, field.kind.words(field.box, copy.value)),
-        HR.el("div", { class: "hr-chips" },
-          HR.button("", HR.t("Use this one"), () => this.keeper.settle(field, copy, true)),
-          HR.button("", HR.t("Remove this copy"), () => this.keeper.settle(field, copy, false)))));
-      if (field.older) notes.unshift(HR.el("p", { class: "hr-small" }, HR.t("You answered this when the words were: “{asked}”", { asked: field.older })));
-      field.box.querySelector("[data-notes]").replaceChildren(...notes);
+      if (field.older || field.odd || field.kept.length || field.noted) this.more("kept", (kept) => kept.notes(this, field), field.box.querySelector("[data-notes]"));
     }
 
     /** Show answers to questions that the sheet no longer asks, under the words that they were given to. */
     past(records) {
       const box = this.part("past");
       HR.show(box, records.length > 0);
-      box.replaceChildren(...(records.length ? [HR.el("p", { class: "hr-sub" }, HR.t("Your answers to earlier questions of this sheet"))] : []),
-        ...records.map((record) => HR.el("div", { class: "hr-kept" }, HR.el("p", { class: "hr-sub" }, record.asked),
-          HR.el("p", { class: "hr-hand" }, record.words || HR.text(record.value)))));
+      if (records.length || box.childNodes.length) this.more("kept", (kept) => kept.past(box, records), box);
+    }
+
+    /** Use what loads on demand; tell, where it would stand, when it cannot be had. */
+    async more(name, use, place = this.part("told-open")) {
+      const part = await HR.need(name).catch(() => null);
+      if (part) use(part);
+      else HR.show(place, true);
+      if (!part) HR.say(place, HR.t("This part of the page could not be loaded. Try again when you are online."));
     }
 
     /** What was touched has changed: offer Done, tell that it was started. */
@@ -155,11 +146,7 @@
       }
       const alarm = this.part("alarm");
       if (state !== "failed" && state !== "saving") alarm.replaceChildren();
-      if (state !== "failed" || alarm.childNodes.length) return;
-      alarm.append(HR.el("p", {}, HR.el("b", {}, HR.t("This browser could not keep what you wrote.")), " ",
-        HR.t("It is still in this tab. Before you close it, print the sheet or save it as a file. We keep trying.")),
-      HR.el("div", { class: "hr-chips" }, HR.button("", HR.t("Print this sheet"), () => HR.printSheet(this)),
-        HR.button("", HR.t("Save as a file"), () => HR.saveSheet(this))));
+      if (state === "failed" && !alarm.childNodes.length) this.more("tools", (tools) => tools.alarm(this), alarm);
     }
 
     /** Say where words go, and ask once. */
@@ -168,21 +155,17 @@
       const { choice, fixed } = device;
       const never = this.dataset.keep === "never";
       const words = {
-        unset: "",
         mine: HR.t("This device is yours: your answers are kept in this browser."),
-        locked: HR.t("Your answers are kept in this browser, locked with a passcode."),
         shared: HR.t("This device is shared: nothing is kept. Close the tab, and your words are gone."),
         paper: HR.t("You use paper. What you write here is not kept."),
-        fixed: HR.t("This is the clinic’s device: nothing is kept. After 10 minutes without you it wipes this page."),
-        file: HR.t("This page was opened from a file, so nothing is kept: other files on this computer could read it. Print the sheet, or save it as a file."),
-        preview: HR.t("This is a preview. Nothing is kept."),
-        elsewhere: "",
-        newer: HR.t("This device holds answers of newer pages. Load the page again. Until then nothing is kept."),
-        broken: HR.t("This browser does not keep answers. They are for this tab only. Print the sheet, or save it as a file."),
       };
+      const said = this.part("where-words");
       HR.show(this.part("device"), !never && choice === "unset");
       HR.show(this.part("where"), fixed || (!never && choice !== "unset" && device.why !== "elsewhere"));
-      HR.say(this.part("where-words"), words[(fixed && "fixed") || (choice === "refused" ? device.why : choice)]);
+      HR.say(said, device.words || words[choice] || "");
+      if (!device.words && (choice === "refused" || choice === "locked")) {
+        this.more("states", (states) => HR.say(said, device.choice === choice ? states[choice === "refused" ? device.why : choice] || "" : said.textContent), said);
+      }
       HR.show(this.button("change"), !fixed && choice !== "refused" && choice !== "locked");
       HR.show(this.button("wipe"), Boolean(fixed));
       HR.show(this.button("erase"), !fixed && device.why !== "elsewhere");
@@ -194,26 +177,13 @@
       if (this.loaded) this.earlier();
     }
 
-    /** Show, and on a press turn, the star "Bring to counselor"; it is kept on the device, if anything is. */
-    async star(turn) {
+    /** Show the star "Bring to counselor" where it can be kept. */
+    async star() {
       const { disk, choice } = this.device;
       const there = choice === "mine" && this.dataset.keep !== "never";
       const button = this.button("star");
       HR.show(button, there);
-      if (!there) return;
-      const { activity } = this.dataset;
-      let stars = HR.list(await disk.getSetting("stars").catch(() => []));
-      if (turn) {
-        stars = stars.includes(activity) ? stars.filter((one) => one !== activity) : stars.concat(activity);
-        await disk.setSetting("stars", stars).catch(() => {});
-      }
-      button.setAttribute("aria-pressed", String(stars.includes(activity)));
-    }
-
-    /** What stands on the sheet, question by question, for showing and handing in. */
-    entries() {
-      return this.fields.filter((field) => !HR.blank(field.kind.read(field.box)))
-        .map((field) => ({ asked: field.asked, words: field.kind.words(field.box, field.kind.read(field.box)) }));
+      if (there) button.setAttribute("aria-pressed", String((await HR.stars(disk)).includes(this.dataset.activity)));
     }
 
     clicked(button) {
@@ -233,25 +203,18 @@
 
     async choose(choice, sure) {
       if (this.device.choice === "mine" && choice !== "mine" && !sure) { // it holds answers: letting them go takes a second step
-        this.ask(this.part("device"), choice);
+        this.tools((tools) => tools.ask(this, this.part("device"), choice));
         return;
       }
       await this.keeper.flush();
       const erased = this.device.choice === choice || await this.device.choose(choice).then(() => true, () => false);
       this.where();
-      this.unerased(erased);
+      if (!erased || this.part("unerased")) this.tools((tools) => tools.unerased(this, erased));
       HR.focus(this.part("where")); // and so it is read aloud
       if (erased && choice === "paper") HR.printSheet(this);
     }
 
     async act(act, button) {
-      if (act === "print") HR.printSheet(this);
-      if (act === "file") HR.saveSheet(this);
-      if (act === "erase") this.ask(this.part("tools"), "");
-      if (act === "star") this.star(true);
-      if (act === "wipe") await this.erase(true);
-      if (act === "share" || act === "care") this.open(act);
-      if (act.startsWith("erase-")) await this.erase(act === "erase-now");
       if (act === "done" && button.getAttribute("aria-disabled") === "true") {
         const missing = this.fields.find((field) => field.id === this.missing);
         HR.focus(missing && missing.box.querySelector("input, textarea"));
@@ -264,49 +227,17 @@
       } else if (act === "change") {
         HR.show(this.part("device"), true);
         HR.focus(this.part("device"));
-      }
-    }
-
-    /** Open what is loaded on demand, below the tools. */
-    async open(name) {
-      const tools = this.part("tools");
-      const part = await HR.need(name).catch(() => null);
-      const title = this.querySelector("[data-title]").textContent.trim();
-      const notice = this.part("notice").textContent;
-      if (!part) HR.say(this.part("told-open"), HR.t("This part of the page could not be loaded. Try again when you are online."));
-      else if (name === "share") part.open(tools, { title, language: this.lang, entries: this.entries(), notice });
-      else part.open(tools, this.device, { language: this.lang, name: "my-sheets" });
-    }
-
-    /** Ask, below a part of the sheet, whether everything shall be erased. */
-    ask(below, leavingFor) {
-      this.leavingFor = leavingFor;
-      below.after(this.part("erase"));
-      HR.show(this.part("erase"), true);
-      HR.focus(this.part("erase"));
-    }
-
-    async erase(sure) {
-      HR.show(this.part("erase"), false);
-      if (!sure) {
-        this.where();
-        HR.focus(this.leavingFor ? this.part("where") : this.button("erase"));
-      } else if (this.leavingFor) {
-        await this.choose(this.leavingFor, true);
+      } else if (act === "print") {
+        HR.printSheet(this);
       } else {
-        const erased = await this.device.erase().then(() => true, () => false);
-        if (erased) HR.speak(this.part("live"), HR.t("Erased. Nothing that you wrote is left in this browser."));
-        this.unerased(erased);
-        HR.focus(this.button("erase"));
+        this.tools((tools) => tools.act(this, act));
       }
     }
 
-    /** Say, to the eye too, that the device still has what it was told to erase. */
-    unerased(erased) {
-      const said = this.part("unerased");
-      if (said) said.remove();
-      if (!erased) this.part("tools").after(HR.el("p", { class: "hr-small", "data-part": "unerased", role: "alert" },
-        HR.t("This browser did not erase it. Clear the data of this site in the browser’s settings.")));
+    /** Do what the buttons below a sheet are for. It loads with the first entry, so that it is there when the line is not. */
+    tools(use) {
+      HR.say(this.part("told-open"), "");
+      this.more("tools", use);
     }
   });
 

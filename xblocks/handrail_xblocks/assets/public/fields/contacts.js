@@ -12,7 +12,7 @@ window.HR.kind("contacts", (HR) => {
 
   return {
     ...HR.rows({
-      read: HR.lines.read,
+      ...HR.lines,
       write(row, value) {
         HR.lines.write(row, value);
         link(row);

@@ -1,15 +1,15 @@
 "use strict";
 window.HR.kind("diary", (HR) => {
+  HR.look();
   const days = new WeakMap(); // row to its day
   const day = (row) => days.get(row);
-  const iso = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 
   /** Return the day so many days ago, by the clock on the wall. */
   function ago(number) {
     const date = new Date();
     date.setHours(12, 0, 0, 0); // no change of the clock moves noon to another day
     date.setDate(date.getDate() - number);
-    return iso(date);
+    return HR.day(date);
   }
 
   function name(words, box) {
@@ -19,6 +19,7 @@ window.HR.kind("diary", (HR) => {
 
   const rows = HR.rows({
     ...HR.cells,
+    accepts: (row, box) => HR.isText(row.day) && HR.cells.accepts(row, box),
     name: (row) => name(day(row) || "", row),
     read(row) {
       const value = HR.cells.read(row);

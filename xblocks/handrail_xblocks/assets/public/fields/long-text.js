@@ -22,6 +22,7 @@ window.HR.kind("long-text", (HR) => {
   }
 
   return {
+    accepts: HR.isText,
     read: (box) => value(box) || null,
     write(box, words) {
       HR.put(area(box), HR.text(words));

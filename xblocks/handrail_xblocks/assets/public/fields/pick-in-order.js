@@ -1,5 +1,6 @@
 "use strict";
 window.HR.kind("pick-in-order", (HR) => {
+  HR.look();
   const { options, label } = HR.ticks;
   const orders = new WeakMap(); // box to option ids, the first one first
   const order = (box) => orders.get(box) || [];

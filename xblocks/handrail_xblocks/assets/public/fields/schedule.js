@@ -2,17 +2,22 @@
 window.HR.kind("schedule", (HR) => {
   const days = (box) => HR.all(box, "[data-day]");
   const cells = (day) => HR.all(day, "[data-part]");
+  const kept = new WeakMap(); // days and times of an older version are not shown, and not lost
 
   return {
+    accepts: (value) => HR.plain(value) && Object.values(value).every((day) => HR.plain(day) && Object.values(day).every(HR.isText)),
     read(box) {
-      const value = {};
+      const value = new Map(Object.entries(kept.get(box) || {}).map(([day, parts]) => [day, new Map(Object.entries(parts))]));
       days(box).forEach((day) => {
-        const written = cells(day).filter((cell) => cell.value).map((cell) => [cell.dataset.part, cell.value]);
-        if (written.length) value[day.dataset.day] = Object.fromEntries(written);
+        const parts = value.get(day.dataset.day) || new Map();
+        cells(day).forEach((cell) => (cell.value ? parts.set(cell.dataset.part, cell.value) : parts.delete(cell.dataset.part)));
+        if (parts.size) value.set(day.dataset.day, parts);
+        else value.delete(day.dataset.day);
       });
-      return Object.keys(value).length ? value : null;
+      return value.size ? Object.fromEntries(Array.from(value, ([day, parts]) => [day, Object.fromEntries(parts)])) : null;
     },
     write(box, value) {
+      kept.set(box, value);
       days(box).forEach((day) => {
         const { [day.dataset.day]: words } = value || {};
         cells(day).forEach((cell) => HR.put(cell, HR.text(words && words[cell.dataset.part])));

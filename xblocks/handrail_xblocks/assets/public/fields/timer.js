@@ -1,5 +1,6 @@
 "use strict";
 window.HR.kind("timer", (HR) => {
+  HR.look();
   const started = new WeakMap(); // box to minutes
 
   /** Two clocks, for each is wrong at times: sleep stops one, setting the time moves the other back. The faster one is right. */
@@ -85,6 +86,7 @@ window.HR.kind("timer", (HR) => {
 
   return {
     start,
+    accepts: (value) => HR.plain(value) && Number.isInteger(value.minutes) && value.minutes > 0,
     read: (box) => (started.get(box) ? { minutes: started.get(box) } : null),
     write: (box, value) => started.set(box, (value && value.minutes) || 0),
     touched: (value) => Boolean(value && value.minutes),

@@ -49,15 +49,21 @@ window.HR.part("backup", (HR) => {
     });
   }
 
+  /** Return a list of words; a capital letter says how many letters of the one before each begins with (handrail/bundles.py). */
+  function unfold(folded) {
+    let word = "";
+    return folded.match(/[A-Z][a-z]*/g).map((one) => { word = word.slice(0, one.charCodeAt(0) - 65) + one.slice(1); return word; });
+  }
+
   /** Words as typed, as they are compared: case, accents and spaces do not count. */
   const typed = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim().split(/[\s,.]+/).join(" ");
 
   /** Return {words, file}: the file holds every answer that is kept on this device. */
-  async function make(device, language) {
-    const [vault, list] = await Promise.all([HR.need("vault"), HR.need(language === "es" ? "words-es" : "words-en")]);
+  async function make(device) {
+    const [vault, folded] = await Promise.all([HR.need("vault"), HR.need("words")]);
     await Promise.all(device.flushes.map((save) => save()));
     const answers = (await device.store().everything()).map(({ key, place, base, fleeting, ...rest }) => rest);
-    const words = draw(list, vault.random);
+    const words = draw(unfold(folded), vault.random);
     const salt = vault.random(16);
     const key = await vault.derive(typed(words.join(" ")), salt, vault.ROUNDS);
     const { iv, data } = await vault.shut(key, { answers }, FORMAT + VERSION);
@@ -134,7 +140,7 @@ window.HR.part("backup", (HR) => {
     const place = device.scope + "|" + answer.activity;
     if (!there) return { ...answer, key: place + "|" + answer.field, place, revision: 1 };
     if (!answer.field) {
-      return RANK.indexOf(answer.value.state) > RANK.indexOf(there.value.state) ? { ...there, value: answer.value, revision: there.revision + 1 } : null;
+      return RANK.indexOf(HR.stateOf(answer)) > RANK.indexOf(HR.stateOf(there)) ? { ...there, value: answer.value, revision: there.revision + 1 } : null;
     }
     const known = [there, ...there.kept];
     const copies = [answer, ...answer.kept].filter((copy) => !HR.blank(copy.value) && !known.some((one) => HR.same(one.value, copy.value)));

@@ -44,9 +44,9 @@ window.HR.part("care", (HR) => {
     const said = status();
     const shown = HR.el("div", {});
     const act = doing(said, async () => {
-      const { make } = await HR.need("backup");
-      const { words, file } = await make(device, language);
-      HR.saveFile(name + ".json", file, "application/json");
+      const [{ make }, { saveFile }] = await Promise.all([HR.need("backup"), HR.need("tools")]);
+      const { words, file } = await make(device);
+      saveFile(name + ".json", file, "application/json");
       device.marker.set({ backup: HR.day() });
       const list = () => HR.el("ol", { class: "hr-five", translate: "no" }, ...words.map((word) => HR.el("li", {}, word)));
       shown.replaceChildren(list(), HR.button("", HR.t("Print the five words"), () => onPaper(shown, HR.el("p", {}, HR.t("Five words")), list())));

@@ -1,6 +1,7 @@
 /* One's own numbers over time: a picture, a sentence, a table. No judgment, no gap between days, no color as the only sign. */
 "use strict";
 window.HR.part("charts", (HR) => {
+  HR.look();
   const [WIDE, HIGH, LEFT, TOP, BOTTOM] = [320, 150, 26, 22, 12];
 
   function shape(tag, attributes, words) {
@@ -35,7 +36,7 @@ window.HR.part("charts", (HR) => {
   }
 
   /** Draw the numbers of a field, one small picture for each column with enough of them. */
-  return (box, place) => {
+  function draw(box, graphs) {
     const rows = HR.rowsOf(box).map((row) => ({ name: row.getAttribute("aria-label"), values: HR.cells.read(row) || {} }));
     const said = box.querySelector("[data-rows]").dataset.name;
     const drawn = HR.all(HR.rowsOf(box)[0], '[data-kind="scale"]').map((cell) => {
@@ -50,6 +51,15 @@ window.HR.part("charts", (HR) => {
       return HR.el("div", { class: "hr-graph-box" }, picture(entries, words), HR.el("p", {}, words), HR.el("p", { class: "hr-small" }, ends),
         table(name, entries, said));
     });
-    place.replaceChildren(...drawn);
+    graphs.replaceChildren(...drawn);
+  }
+
+  /** Open or close the picture at a press; else draw it anew. place: its button, and where it stands. */
+  return (box, place, enough, pressed) => {
+    const [button, graphs] = place.children;
+    const open = enough && (button.getAttribute("aria-expanded") === "true") !== Boolean(pressed);
+    HR.show(graphs, open);
+    button.setAttribute("aria-expanded", String(open));
+    if (open) draw(box, graphs);
   };
 });

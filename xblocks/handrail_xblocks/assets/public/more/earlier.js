@@ -2,6 +2,7 @@
    the device is not the person's own. */
 "use strict";
 window.HR.part("earlier", (HR) => {
+  HR.look();
   const shownWords = new WeakMap(); // place to the words that stand there
 
   /** Return what of an earlier answer has a place in a field, or null. */
@@ -10,7 +11,8 @@ window.HR.part("earlier", (HR) => {
     if (device.choice !== "mine") return null;
     const record = (await device.store().read(activity)).get(id);
     if (!record || HR.blank(record.value)) return null;
-    return field.kind.take ? field.kind.take(field.box, record.value) : record.value;
+    const value = field.kind.take ? field.kind.take(field.box, record.value) : record.value;
+    return field.kind.accepts(value, field.box) ? value : null;
   }
 
   /** Show or hide the offer of one field. */

@@ -2,6 +2,7 @@
 /* What a person should know about this device, told plainly and with a way out: answers that are gone, a lock, no encryption,
    a browser inside another app, no promise to keep, and at most once a week a word about a back-up. */
 window.HR.part("notices", (HR) => {
+  HR.look();
   let reminding = false;
 
   const told = (words, ...buttons) => HR.el("div", { class: "hr-notice" }, HR.el("p", {}, ...words),
@@ -28,7 +29,8 @@ window.HR.part("notices", (HR) => {
       notes.push(told([HR.t("You opened this page inside another app. That app may see what you write, and may clear it. Open the page in your browser, or print the sheet.")]));
     }
     if (device.lost) {
-      notes.push(told([HR.el("b", {}, HR.t("Answers saved on {date} are gone from this device.", { date: HR.dayWords(device.lost.at, lang) })), " ",
+      const { dayWords } = await HR.need("tools");
+      notes.push(told([HR.el("b", {}, HR.t("Answers saved on {date} are gone from this device.", { date: dayWords(device.lost.at, lang) })), " ",
         HR.t("The browser cleared them: for want of space, after weeks without a visit, or because somebody cleared its data. Nobody else has them.")],
       HR.button("", HR.t("Bring back from a file"), care),
       HR.button("", HR.t("Start again"), () => { device.accept(); again(); }),

@@ -1,6 +1,7 @@
 "use strict";
 /* What the on-demand parts share: a panel that opens below something, and a view that takes the whole page for a moment. */
 window.HR.part("panel", (HR) => {
+  HR.look();
   let count = 0;
   let shown = null;
 

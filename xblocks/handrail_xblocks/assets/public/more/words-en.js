@@ -1,6 +1,6 @@
 "use strict";
 /* The words that open a back-up: 1,024 short, plain, different ones. A file is opened by what was typed, so this list may change. */
-window.HR.part("words-en", () => (`
+window.HR.part("words", () => (`
 able acorn acre act add adult after age ago agree aim air aisle alike alive all allow almond alone aloud also always amid ample anchor animal ankle
 annual ant any apart april apron arch arena army aroma arrow art ash ask asleep atlas aunt autumn away award baby back bag bake baker balm bamboo
 banana bank barber barn basic basket bath beach bead beam bear beard beat become bed bee beet before began bell belong below bench bend berry best
@@ -40,4 +40,4 @@ tiny title toad today toe tomato tool tooth top torch total touch tower town toy
 tune turkey turn turtle twenty twice twig two uncle under unit until upper usual valley value vase velvet verb very vest view violet violin visit
 volume vote wagon wait wake walk walnut warm wash water wave wax wealth wear web well west whale wheel when while whole wide wild willow win wind wing
 winter wish wonder wood wool work world worm wrist write yard year yellow yes yogurt young zebra zinc zipper zone
-`).trim().split(/\s+/));
+`));

@@ -1,6 +1,6 @@
 "use strict";
 /* The same in Spanish, without accents. */
-window.HR.part("words-es", () => (`
+window.HR.part("words", () => (`
 abajo abeja abono abrazo abrigo abril abrir abuela abuelo aceite acera actor acuario adobo adorno agenda agosto agua aguja ahora aire ajo alba alcalde
 aldea alegre alerta aleta alga algo alguien alma alto altura alumno amable amapola amar ambos amigo amor ancho andar anillo animal antena antes
 anuncio apio apoyo apunte arado arcilla arco arena armario aroma arpa arroyo arroz arte asa asado asno astro atajo atento atlas ave avena avenida
@@ -45,4 +45,4 @@ trabajo traje tren trenza tres trigo trineo tronco trote trozo trucha trueno tul
 vaca vacio vado vagon vaina valle valor vapor vaquero vaso vecino veinte vela velero velo venado venda vender venir ver verano verbo verde vereda
 verso vestido vida viento viernes vinagre violin visita vista vivir volar volcan volver voz vuelo vuelta yegua yema yeso yoga yuca yunque zafiro zanja
 zapato zorro
-`).trim().split(/\s+/));
+`));

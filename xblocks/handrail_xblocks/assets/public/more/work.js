@@ -2,12 +2,12 @@
 /* "My work": what was started and done on this device, n of m; cards to have at hand; a card without words to show; erase.
    No streaks, no percent: a number of things done, and that is all. */
 window.HR.part("work", (HR) => {
-  const date = (lang) => HR.dayWords(HR.day(), lang);
+  HR.look();
   const title = (item) => item.querySelector("a").textContent.trim();
 
   class Page {
-    constructor(root, tools) {
-      Object.assign(this, { root, tools, lang: root.lang, dataset: root.dataset, device: HR.deviceFor(root.dataset.scope), all: false });
+    constructor(root, tools, { dayWords }) {
+      Object.assign(this, { root, tools, dayWords, lang: root.lang, dataset: root.dataset, device: HR.deviceFor(root.dataset.scope), all: false });
       this.items = HR.all(root, "[data-activity]");
       this.notice = this.part("notice").textContent;
       root.addEventListener("click", (event) => this.clicked(event.target.closest("[data-act]")));
@@ -27,7 +27,7 @@ window.HR.part("work", (HR) => {
     async update() {
       const { device } = this;
       const records = await device.store().everything().catch((error) => device.again(error).then(() => []));
-      const stars = HR.list(device.choice === "mine" ? await device.disk.getSetting("stars").catch(() => []) : []);
+      const stars = device.choice === "mine" ? await HR.stars(device.disk) : [];
       const kept = new Map();
       records.forEach((record) => kept.set(record.activity, (kept.get(record.activity) || new Map()).set(record.field, record)));
       this.items.forEach((item) => this.mark(item, kept.get(item.dataset.activity) || new Map(), stars));
@@ -48,7 +48,7 @@ window.HR.part("work", (HR) => {
 
     /** Say how far one sheet or lesson is. */
     mark(item, records, stars) {
-      const state = records.has("") ? records.get("").value.state : "none";
+      const state = HR.stateOf(records.get(""));
       const order = (item.dataset.fields || "").split(" ");
       const place = (record) => (order.includes(record.field) ? order.indexOf(record.field) : order.length);
       const entries = Array.from(records.values()).filter((record) => record.field && !HR.blank(record.value)).sort((a, b) => place(a) - place(b))
@@ -123,7 +123,7 @@ window.HR.part("work", (HR) => {
     /** A card that says how much was done, and no word of what was written. */
     sum() {
       const inside = () => [HR.el("p", { class: "hr-title" }, this.dataset.title), ...this.sums.map((line) => HR.el("p", { class: "hr-stamp" }, line)),
-        HR.el("p", {}, HR.t("As of {date}. I marked this myself.", { date: date(this.lang) }))];
+        HR.el("p", {}, HR.t("As of {date}. I marked this myself.", { date: this.dayWords(HR.day(), this.lang) }))];
       const box = this.tools.panel(this.part("tools"), HR.t("A card without words"), ...inside(), HR.el("div", { class: "hr-chips" },
         HR.button("", HR.t("Show on the whole screen"), () => this.tools.whole(box, this.dataset.title, ...inside())),
         HR.button("", HR.t("Print"), () => this.tools.onPaper(box, ...inside()))));
@@ -145,7 +145,7 @@ window.HR.part("work", (HR) => {
 
   return {
     async wake(root) {
-      const page = new Page(root, await HR.need("panel"));
+      const page = new Page(root, ...await Promise.all([HR.need("panel"), HR.need("tools")]));
       await page.device.ready;
       await page.update();
     },

@@ -1,0 +1,91 @@
+"""Two tabs, or two copies of a sheet on one page: both texts are kept, and each follows the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from handrail.markdown.activities import render_worksheet
+from tests.browser.activities.conftest import MakePage, document, ten_kinds, write_library
+from tests.browser.activities.store import in_tab, is_mine, records, saved
+
+
+def test_second_tab_follows(page: Page, make_page: MakePage) -> None:
+    """A tab that is only read follows the one that is written in."""
+    address = make_page()
+    page.goto(address)
+    is_mine(page)
+    other = page.context.new_page()
+    other.goto(address)
+    expect(other.get_by_text("This device is yours")).to_be_visible()
+    page.get_by_label("One good thing").fill("tea")
+
+    expect(other.get_by_label("One good thing")).to_have_value("tea")
+
+
+def test_two_tabs_keep_both_texts(page: Page, make_page: MakePage) -> None:
+    """Two texts over the same revision are both kept, shown in both tabs, and settled by the person alone."""
+    address = make_page()
+    page.goto(address)
+    is_mine(page)
+    page.get_by_label("One good thing").fill("first")
+    saved(page)
+    other = page.context.new_page()
+    other.add_init_script("window.BroadcastChannel = undefined")  # the harder case: it hears of nothing
+    other.goto(address)
+    expect(other.get_by_label("One good thing")).to_have_value("first")
+    page.get_by_label("One good thing").fill("from one tab")
+    saved(page)
+    other.evaluate("document.querySelector('#a-word').value = 'from the other'")
+    other.evaluate("document.querySelector('#a-word').dispatchEvent(new Event('input', { bubbles: true }))")
+
+    copy = other.get_by_role("group", name="A kept copy")
+    expect(copy).to_contain_text("from one tab")
+    assert "from the other" == records(page)["word"]["value"]
+    assert ["from one tab"] == [one["value"] for one in records(page)["word"]["kept"]]
+
+    copy.get_by_role("button", name="Use this one").click()
+    expect(other.get_by_label("One good thing")).to_have_value("from one tab")
+    expect(copy).to_contain_text("from the other")
+    saved(other)
+    copy.get_by_role("button", name="Remove this copy").click()
+    expect(copy).to_have_count(0)
+    saved(other)
+    assert ("from one tab", []) == (records(page)["word"]["value"], records(page)["word"]["kept"])
+
+
+def test_choosing_in_one_tab_moves_the_words_of_another(page: Page, make_page: MakePage) -> None:
+    """Two tabs with different words, and one says "mine": both words are on the device afterwards."""
+    address = make_page()
+    page.goto(address)
+    other = page.context.new_page()
+    other.goto(address)
+    page.get_by_label("One good thing").fill("here")
+    other.get_by_label("One good thing").fill("there")
+    in_tab(page)
+    in_tab(other)
+    is_mine(page)
+    expect(other.get_by_text("This device is yours")).to_be_visible()
+    expect(other.get_by_role("group", name="A kept copy")).to_have_count(1)
+
+    record = records(page)["word"]
+    assert {"here", "there"} == {record["value"], *(one["value"] for one in record["kept"])}
+
+
+def test_two_instances_on_one_page(page: Page, make_page: MakePage, tmp_path: Path, serve: Callable[[Path], str]) -> None:
+    """One sheet twice on a page has no id twice, and both show the same answers."""
+    body = "".join(render_worksheet(ten_kinds(), language="en", surface="screen", prefix=prefix, module_id="s90") for prefix in ("a", "b"))
+    write_library(tmp_path)
+    (tmp_path / "twice.html").write_text(document(body), encoding="utf-8")
+    page.goto(f"{serve(tmp_path)}/twice.html")
+    page.locator("#a [data-choose=mine]").click()
+    expect(page.locator("#b").get_by_text("This device is yours")).to_be_visible()
+    page.locator("#a-word").fill("tea")
+
+    expect(page.locator("#b-word")).to_have_value("tea")
+    page.locator("#b [data-field=plan] [data-add]").click()
+    page.locator("#a [data-field=plan] [data-add]").click()
+    ids = page.evaluate("Array.from(document.querySelectorAll('[id]'), (node) => node.id)")
+    assert len(ids) == len(set(ids))
