@@ -86,6 +86,8 @@ soak: $(VENV)/.test chromium
 bench: $(VENV)/.test
 	@$(BIN)/python benchmarks/build.py
 	@$(BIN)/python benchmarks/typing_latency.py
+	@$(BIN)/python benchmarks/blocks.py
+	@$(BIN)/python -W ignore benchmarks/group_page.py
 
 screenshots: $(VENV)/.test chromium
 	@$(BIN)/python docs/screenshots.py

@@ -1,4 +1,4 @@
-"""Packaging of Handrail: one distribution, three import packages and the templates.
+"""Packaging of Handrail: one distribution: the compiler, the blocks, the LMS's page, the Tutor plugin, the templates.
 
 An LMS installs ``handrail`` alone, so the core list stays light; what builds, previews and tests is in extras.
 """
@@ -21,16 +21,21 @@ setup(
         *find_packages(include=["handrail", "handrail.*"]),
         "handrail.templates",
         "handrail_xblocks",
+        *find_packages("xblocks", include=["handrail_lms", "handrail_lms.*"]),
+        "handrail_tutor",
     ],
     package_dir={
         "handrail": "handrail",
         "handrail.templates": "templates",
         "handrail_xblocks": "xblocks/handrail_xblocks",
+        "handrail_lms": "xblocks/handrail_lms",
+        "handrail_tutor": "xblocks/handrail_tutor",
     },
     package_data={
         "handrail": ["py.typed"],
         "handrail.templates": ["**/*.html", "**/*.md", "**/*.css", "**/*.js", "**/*.xml", "**/*.json", "**/*.svg"],
         "handrail_xblocks": ["assets/**/*", "locale/**/*"],
+        "handrail_tutor": ["patches/*"],
     },
     install_requires=[
         "XBlock>=5.2",  # 5.2 is Open edX Ulmo's; no upper bound: the platform chooses
@@ -58,12 +63,14 @@ setup(
             "edx-completion>=5.0,<6",  # AGPL: never in the core
             "setuptools<82",  # fs, which XBlock uses, still imports pkg_resources
         ],
+        "tutor": ["tutor>=22,<23"],  # Open edX Verawood; AGPL: never in the core
         "test": [
             "pytest>=8.3",
             "pytest-xdist>=3.6",
             "hypothesis>=6.115",
             "playwright>=1.49",
             "axe-playwright-python>=0.1.4",
+            "tdewolff-minify==2.24.12",  # writes what browsers load (handrail/bundles.py); another version may write other bytes
             "pypdf>=5",
             "ruff>=0.8",
             "mypy>=1.13",
@@ -77,6 +84,10 @@ setup(
             "handrail_lesson = handrail_xblocks.lesson:LessonBlock",
             "handrail_worksheet = handrail_xblocks.worksheet:WorksheetBlock",
             "handrail_check = handrail_xblocks.check:CheckBlock",
+            "handrail_progress = handrail_xblocks.progress:ProgressBlock",
         ],
+        "tutor.plugin.v1": ["handrail = handrail_tutor.plugin"],
+        "lms.djangoapp": ["handrail_lms = handrail_lms.apps:HandrailLmsConfig"],
+        "cms.djangoapp": ["handrail_lms = handrail_lms.apps:HandrailLmsConfig"],  # the job that imports the course runs there
     },
 )

@@ -31,7 +31,7 @@ theme:
   font: false
 plugins: [search]
 extra_css: [assets/handrail.css]
-extra_javascript: [assets/strings.js, assets/handrail.js]
+extra_javascript: [assets/handrail.js]
 validation:
   nav:
     omitted_files: ignore

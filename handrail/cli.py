@@ -226,6 +226,33 @@ def lock_command(retire: tuple[str, ...], repository: Path) -> None:
     click.echo(f"{path}: {count} new ids, {len(retire)} retired.")
 
 
+@main.command("adopt")
+@click.argument("export", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="EXPORT.tar.gz")
+@_REPOSITORY
+@click.option("--look", is_flag=True, help="Tell what would happen, and write nothing.")
+def adopt_command(export: Path, repository: Path, look: bool) -> None:
+    """Bring edits made in Open edX Studio back into the curriculum, from a course that was exported there."""
+    from handrail_xblocks.files import OlxError
+    from handrail_xblocks.written import NotWrittenError
+
+    from .adopt import adopt
+
+    try:
+        report = adopt(_root(repository), export, write=not look)
+    except (OlxError, NotWrittenError, OSError) as error:
+        raise click.ClickException(f"{error}\nNothing was written.") from error
+    for brought in report.brought:
+        verb = "already there" if brought.already else "would go" if look else "brought back"
+        click.echo(f"{verb}: {brought.where} -> {brought.path}")
+    for left in report.left:
+        click.echo(f"left: {left}")
+    if not report.brought and not report.left:
+        click.echo("Nothing was edited in Studio since Handrail wrote this course.")
+    if report.left:
+        click.echo(f"{len(report.left)} edits could not be brought back; they stand above, and in the export.", err=True)
+        sys.exit(1)
+
+
 @main.command()
 @_REPOSITORY
 def clean(repository: Path) -> None:

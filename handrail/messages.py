@@ -29,11 +29,12 @@ METHODS = [
     ("handrail/markdown/**.py", "python", {}),
     ("handrail/outputs/**.py", "python", {}),
     ("xblocks/handrail_xblocks/*.py", "python", {}),
+    ("xblocks/handrail_lms/*.py", "python", {}),
 ]
 """Which files speak, and how they are read."""
 
-NOT_FOR_READERS = ("templates/preview/",)
-"""The preview learning system shows demo people to a technician, in English."""
+NOT_FOR_READERS = ("templates/preview/", "xblocks/handrail_xblocks/assets/public/built/")
+"""The preview learning system shows demo people to a technician, in English; what is built speaks already."""
 
 KEYWORDS = {"_": None, "gettext": None, "HR.t": None, "t": None}
 
@@ -90,8 +91,6 @@ def refresh(language: str) -> None:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po, write_po
 
-    from .assets import parts_strings_path, parts_strings_script, strings_path, strings_script  # reads the scripts, which may have changed
-
     known = translations(language)
     fresh = Catalog(locale=language, project="Handrail", version=__version__, charset="utf-8", fuzzy=False)
     for message, places in collect().items():
@@ -105,13 +104,6 @@ def refresh(language: str) -> None:
         words.creation_date = words.revision_date = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # the same words give the same bytes
         write_mo(mo, words)
         _po(language).with_suffix(".mo").write_bytes(mo.getvalue())
-    known = translations(language)
-    for name, script in (
-        (strings_path(language), strings_script(language, known)),
-        (parts_strings_path(language), parts_strings_script(language, known)),
-    ):
-        if name:
-            (PUBLIC / name).write_text(script, encoding="utf-8")
 
 
 def untranslated(language: str) -> list[str]:
@@ -121,13 +113,16 @@ def untranslated(language: str) -> list[str]:
 
 
 def main() -> int:
-    """Refresh every language; say what is missing."""
+    """Refresh every language, and the scripts that speak it; say what is missing."""
+    from . import bundles  # it asks this module for translations
+
     missing = 0
     for folder in sorted(path for path in LOCALE.iterdir() if path.is_dir()):
         refresh(folder.name)
         words = untranslated(folder.name)
         missing += len(words)
         sys.stdout.write("".join(f"{folder.name}: no translation yet: {word}\n" for word in words))
+    bundles.write()
     return 1 if missing else 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .i18n import catalog
 from .model import Module
 
-__all__ = ["AUTONYMS", "session_name", "week_name"]
+__all__ = ["AUTONYMS", "numbered", "session_name", "week_name"]
 
 AUTONYMS = {"en": "English", "es": "Español"}
 """What a language calls itself, as it stands on a button."""
@@ -27,3 +27,8 @@ def week_name(week: int, language: str) -> str:
     _ = catalog(language).gettext
     word = _("Week")
     return f"{word} {week}"
+
+
+def numbered(word: str, index: int, count: int) -> str:
+    """Return what one of several things is called: "Worksheet 2"; the only one has no number."""
+    return f"{word} {index}" if count > 1 else word

@@ -13,7 +13,7 @@ from .markdown.source import Chunk
 from .problems import Problems
 from .templating import environment
 
-__all__ = ["ScaffoldError", "new_module", "new_translation", "stamp"]
+__all__ = ["ScaffoldError", "find_module", "new_module", "new_translation", "stamp"]
 
 
 class ScaffoldError(Exception):
@@ -66,7 +66,12 @@ def _raw(path: Path) -> RawModule:
     return raw
 
 
-def _find(root: Path, language: str, identifier: str) -> Path:
+def find_module(root: Path, language: str, identifier: str) -> Path:
+    """Return the file of a module in a language.
+
+    Raises:
+        ScaffoldError: there is none.
+    """
     for path in sorted((root / language).glob("*/*.md")):
         if re.search(rf"^id: {re.escape(identifier)}\s*$", path.read_text(encoding="utf-8"), re.MULTILINE):
             return path
@@ -80,7 +85,7 @@ def new_translation(root: Path, identifier: str, language: str) -> Path:
     Raises:
         ScaffoldError: there is no such module, or the translation is there already.
     """
-    original = _find(root, "en", identifier)
+    original = find_module(root, "en", identifier)
     target = root / language / original.parent.name / original.name
     if target.exists():
         msg = f"{target} is there already."
@@ -123,7 +128,7 @@ def stamp(root: Path, identifier: str, language: str) -> int:
     Raises:
         ScaffoldError: one of the two files is missing or broken.
     """
-    original, path = _raw(_find(root, "en", identifier)), _find(root, language, identifier)
+    original, path = _raw(find_module(root, "en", identifier)), find_module(root, language, identifier)
     other = _raw(path)
     there = {
         "front",

@@ -23,6 +23,7 @@ from .module import (
     Translation,
     Voice,
 )
+from .plan import Plan, PlanGroup, PlanPart, PlanSession, State, state_of_part
 from .program import (
     Agreement,
     AvoidedWord,
@@ -70,6 +71,10 @@ __all__ = [
     "Option",
     "Passage",
     "Person",
+    "Plan",
+    "PlanGroup",
+    "PlanPart",
+    "PlanSession",
     "Program",
     "Prose",
     "Question",
@@ -79,6 +84,7 @@ __all__ = [
     "Section",
     "Slide",
     "Source",
+    "State",
     "Step",
     "Stuck",
     "TextBlock",
@@ -92,4 +98,5 @@ __all__ = [
     "Worksheet",
     "completion_of",
     "module_of",
+    "state_of_part",
 ]

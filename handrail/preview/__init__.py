@@ -64,6 +64,9 @@ def serve(site: Path, course: Path, database: Path, port: int, say: Callable[[st
     from .server import make_server
 
     server = make_server(application(site, course, database), port)
+    from .shelf import shelf
+
+    shelf().course()  # read before the first person waits for it
     say(f"http://127.0.0.1:{server.server_port}/  (learning system: http://127.0.0.1:{server.server_port}/learn/)")
     try:
         server.serve_forever()

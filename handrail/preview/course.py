@@ -15,16 +15,16 @@ from xblock.fields import ScopeIds
 from xblock.plugin import PluginMissingError
 from xblock.runtime import DictKeyValueStore, KvsFieldData, Mixologist
 
+from handrail.model import Plan
 from handrail_xblocks import olx
+from handrail_xblocks.progress import ProgressBlock
 
 __all__ = ["LoadedCourse", "Shelf"]
 
 log = logging.getLogger(__name__)
 
-_COUNTED = ("handrail_lesson", "handrail_worksheet")
 
-
-@dataclass(frozen=True)
+@dataclass
 class LoadedCourse:
     """A course as the runtime needs it. Nobody changes it after it was loaded, so all threads share it."""
 
@@ -44,23 +44,18 @@ class LoadedCourse:
     uncounted: set[UsageKey] = field(default_factory=set)
     """Blocks of the family lane, and sheets that are there to be had."""
 
+    progress: ProgressBlock | None = None
+    """The block that holds the plan of the course."""
+
     @property
-    def labels(self) -> dict[str, str]:
-        """Shared texts that travel with the course."""
-        own = self.tree.policy.get("other_course_settings", {}).get("handrail", {})
-        labels = own.get("labels", {}) if isinstance(own, dict) else {}
-        return {key: text for key, text in labels.items() if isinstance(text, str)}
+    def plan(self) -> Plan | None:
+        """Every session that can be done; None in a course without the block that says so."""
+        return self.progress.plan if self.progress else None
 
     @property
     def language(self) -> str:
         """The language of the course."""
         return "es" if self.tree.policy.get("language") == "es" else "en"
-
-    def counted(self, sequential: olx.Sequential) -> list[UsageKey]:
-        """Return the blocks that make a module done: its lesson and its worksheets, not its check. None for families."""
-        blocks = [block for vertical in sequential.verticals for block in vertical.blocks]
-        usages = [self.usages[block.url_name] for block in blocks if block.type in _COUNTED and block.url_name in self.usages]
-        return [usage for usage in usages if usage not in self.uncounted]
 
 
 class Shelf:
@@ -126,6 +121,8 @@ def load(folder: Path) -> LoadedCourse:
                 loaded.usages[block.url_name] = usage
                 if not getattr(made, "is_counted", True):
                     loaded.uncounted.add(usage)
+                if isinstance(made, ProgressBlock):
+                    loaded.progress = made
     return loaded
 
 

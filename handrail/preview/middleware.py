@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -16,6 +18,10 @@ POLICY = (
 )
 """The content security policy of the learning system: nothing inline, nobody else's host."""
 
+_TURN = threading.Lock()
+"""Requests that may write come one after the other. SQLite would let them in one by one too, but whoever finds it busy sleeps and
+asks again, and with fifty at once somebody asks in vain until the time is up."""
+
 
 def guard(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Return a middleware that refuses other hosts and long bodies, and sets the headers."""
@@ -26,7 +32,8 @@ def guard(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
             response: HttpResponse = JsonResponse({"error": "The body is too long."}, status=413)
         else:
             _ = request.body  # read now, whole and short: looking for a form's token would use up the stream
-            response = get_response(request)
+            with nullcontext() if request.method in ("GET", "HEAD") else _TURN:
+                response = get_response(request)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin" if request.path.startswith("/learn") else "no-referrer")
         response.headers.setdefault("X-Frame-Options", "DENY")

@@ -1,4 +1,4 @@
-"""Demo people: four participants and a facilitator. All are made up; nobody signs in with a password."""
+"""Demo people: four participants in two groups and a facilitator. All are made up; nobody signs in with a password."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import transaction
 
-__all__ = ["DEMO_PEOPLE", "Person", "participants", "person", "prepare"]
+__all__ = ["DEMO_PEOPLE", "Person", "person", "prepare"]
 
 _SWITCH = "completion.enable_completion_tracking"
 
@@ -22,20 +22,24 @@ class Person:
     """Its user name: neutral, as a clinic's would be."""
 
     name: str
+    group: str
+    """The group in which the person is; a facilitator's own."""
+
     facilitator: bool = False
 
 
 DEMO_PEOPLE = (
-    Person("p1", "Ana"),
-    Person("p2", "Marcus"),
-    Person("p3", "Priya"),
-    Person("p4", "Sam"),
-    Person("staff", "Robin", facilitator=True),
+    Person("p1", "Ana", "Group 1"),
+    Person("p2", "Marcus", "Group 1"),
+    Person("p3", "Priya", "Group 2"),
+    Person("p4", "Sam", "Group 2"),
+    Person("staff", "Robin", "Group 1", facilitator=True),
 )
 
 
 def prepare() -> None:
     """Bring the database up to date, put the demo people in, switch completion on. Quiet, and safe to repeat."""
+    from django.contrib.auth.models import Group
     from waffle.models import Switch
 
     call_command("migrate", verbosity=0, interactive=False)
@@ -46,6 +50,7 @@ def prepare() -> None:
             if made:
                 user.set_unusable_password()
                 user.save(update_fields=["password"])
+                user.groups.add(Group.objects.get_or_create(name=demo.group)[0])
         Switch.objects.update_or_create(name=_SWITCH, defaults={"active": True})
 
 
@@ -55,7 +60,3 @@ def person(key: str) -> Any:
         return None
     return get_user_model().objects.filter(username=key, is_active=True).first()
 
-
-def participants() -> list[Any]:
-    """Return the users who are participants, by name: an order that says nothing of what they did."""
-    return list(get_user_model().objects.filter(is_staff=False, is_active=True).order_by("first_name", "username"))

@@ -9,7 +9,7 @@ from pathlib import Path
 __all__ = ["MAX_BODY", "configure"]
 
 MAX_BODY = 4096
-"""The longest request body in bytes; the longest one that fits is a form with a name and a token."""
+"""The longest request body in bytes; the longest one that fits is a form with fifty people's codes and a token."""
 
 
 def configure(site: Path, course: Path, database: Path) -> None:
@@ -45,6 +45,7 @@ def configure(site: Path, course: Path, database: Path) -> None:
             "waffle",
             "eventtracking.django.apps.EventTrackingConfig",
             "completion",
+            "handrail_lms",
         ],
         MIDDLEWARE=[
             "handrail.preview.middleware.guard",
@@ -69,7 +70,7 @@ def configure(site: Path, course: Path, database: Path) -> None:
         USE_TZ=True,
         USE_I18N=False,
         DATA_UPLOAD_MAX_MEMORY_SIZE=MAX_BODY,
-        DATA_UPLOAD_MAX_NUMBER_FIELDS=10,
+        DATA_UPLOAD_MAX_NUMBER_FIELDS=100,
         SESSION_COOKIE_NAME="preview",
         SESSION_COOKIE_SAMESITE="Strict",
         CSRF_COOKIE_SAMESITE="Strict",
@@ -78,6 +79,8 @@ def configure(site: Path, course: Path, database: Path) -> None:
         EVENT_TRACKING_BACKENDS={},  # completion tells the tracker; nobody listens here
         EVENT_TRACKING_PROCESSORS=[],
         LOGGING_CONFIG=None,  # what the caller set up stays
+        LOGIN_URL="/learn/",
+        HANDRAIL_HOST="handrail.preview.host.PreviewHost",
         PREVIEW_SITE=site,
         PREVIEW_COURSE=course,
     )

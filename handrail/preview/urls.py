@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from . import files, views
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("learn/unit/<slug:name>/", views.unit, name="unit"),
     path("learn/jump/<slug:name>/", views.jump, name="jump"),
     path("learn/group/", views.group, name="group"),
+    path("learn/handrail/", include("handrail_lms.urls")),
     path("learn/handler/<str:usage>/<slug:handler>", views.handler, name="handler"),
     path("learn/handler/<str:usage>/<slug:handler>/<path:suffix>", views.handler),
     path("learn/static/<str:name>", files.course_file),

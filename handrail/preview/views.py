@@ -1,4 +1,4 @@
-"""Pages of the preview's learning system: who are you, the outline, a unit, the group; and the door to handlers."""
+"""Pages of the preview's learning system: who are you, the outline, a unit; and the door to handlers."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from django.contrib.auth import login, logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import UsageKey
 from webob import Request
 from xblock.exceptions import NoSuchHandlerError, NoSuchUsage
 
+from handrail.model import State
 from handrail.templating import render
 
 from .course import LoadedCourse
-from .people import DEMO_PEOPLE, participants, person
-from .progress import block_states, group_states, module_states
+from .people import DEMO_PEOPLE, person
+from .progress import block_states, session_states
 from .runtime import PreviewRuntime
 from .shelf import shelf
 from .units import UnitPage, unit_page, visible_units
@@ -82,13 +84,13 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return _page(request, "who.html", course=course, people=DEMO_PEOPLE)
     staff = request.user.is_staff
-    states = {} if staff else module_states(course, request.user)
+    states = {} if staff else session_states(course, request.user)
     chapters = [
         (chapter.display_name, [(found, states.get(found.url_name), visible_units(found, staff=staff)) for found in chapter.sequentials])
         for chapter in course.tree.chapters
     ]
-    counted = [state for state in states.values() if state]
-    return _page(request, "outline.html", course=course, chapters=chapters, done=counted.count("done"), count=len(counted))
+    done = sum(state is State.DONE for state in states.values())
+    return _page(request, "outline.html", course=course, chapters=chapters, done=done, count=len(states))
 
 
 @require_POST
@@ -134,17 +136,10 @@ def jump(request: HttpRequest, course: LoadedCourse, name: str) -> HttpResponse:
 @require_safe
 @_with_course
 def group(request: HttpRequest, course: LoadedCourse) -> HttpResponse:
-    """Show the facilitator who says to have done what: no time, no order, no words."""
+    """Lead the facilitator to the group page of the course."""
     if not request.user.is_staff:
         return _lost(request, course)
-    people = participants()
-    states = group_states(course, people)
-    modules = [found for found in course.tree.sequentials() if course.counted(found)]
-    rows = [(user.first_name, [states[user.pk][found.url_name] for found in modules]) for user in people]
-    guides = [(sequential.display_name, vertical) for sequential, vertical in course.units.values() if vertical.staff_only]
-    return _page(
-        request, "group.html", course=course, notice=course.labels.get("roster_notice", ""), modules=modules, rows=rows, guides=guides
-    )
+    return HttpResponseRedirect(reverse("handrail_lms:group", args=[str(course.key)]))
 
 
 def handler(request: HttpRequest, usage: str, handler: str, suffix: str = "") -> HttpResponse:

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewContext, Watch
+from tests.preview.conftest import GROUP
 
 CANARY = "CANARYWORDS"
 
@@ -134,6 +135,7 @@ def test_done_is_told_and_no_word_is(preview: Preview, page: Page, new_context: 
 
     desk = new_context().new_page()
     become(desk, preview, "Robin")
+    desk.goto(f"{preview.address}{GROUP}?cohort=all&show=week-2")
     expect(desk.get_by_role("row", name="Ana")).to_contain_text("started")
     expect(desk.get_by_role("row", name="Sam")).not_to_contain_text("started")
 
@@ -160,6 +162,7 @@ def test_a_whole_session_is_done(preview: Preview, page: Page, new_context: NewC
     expect(page.get_by_text(re.compile(r"^1 of \d+ sessions done\.$"))).to_be_visible()
     desk = new_context().new_page()
     become(desk, preview, "Robin")
+    desk.goto(f"{preview.address}{GROUP}?cohort=all&show=week-2")
     expect(desk.get_by_role("row", name="Priya")).to_contain_text("done")
 
 

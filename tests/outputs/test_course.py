@@ -18,6 +18,7 @@ from handrail.outputs.base import Request
 from handrail.outputs.course import OUTPUT
 from handrail.outputs.course.guide import guide_html
 from handrail_xblocks import olx
+from handrail_xblocks.program_data import ProgramData
 from tests.xblocks.desk import TYPES, from_olx, html, olx_of
 
 
@@ -43,6 +44,11 @@ def _blocks(tree: olx.Course) -> list[olx.Block]:
     return [
         block for sequential in tree.sequentials() for unit in sequential.verticals for block in unit.blocks if isinstance(block, olx.Block)
     ]
+
+
+def _modules(tree: olx.Course) -> list[olx.Sequential]:
+    """The subsections that are modules: all but the first, where one stands."""
+    return [sequential for sequential in tree.sequentials() if sequential.url_name != "start-here"]
 
 
 def test_the_platforms_validator_finds_nothing(course: Path) -> None:
@@ -71,18 +77,19 @@ def test_every_block_comes_back_from_its_class(tree: olx.Course) -> None:
     """Each block is read by the class that a platform would use, shows its text, and is written as it was."""
     blocks = _blocks(tree)
 
-    assert {"handrail_lesson", "handrail_worksheet", "handrail_check"} == {block.type for block in blocks}
+    assert {*olx.BLOCK_TYPES} == {block.type for block in blocks}
     for source in blocks:
         block = from_olx(etree.tostring(source.node, encoding="unicode"))
         assert () == tuple(problem for problem in block.found.problems if problem.severity == "error"), source.url_name
-        assert "cannot be shown" not in html(block)
+        assert "hr-block-plain" not in html(block)
         again = from_olx(olx_of(block))
         assert (block.content, block.program_data, block.display_name) == (again.content, again.program_data, again.display_name)
+        assert (False, False) == (block.is_edited, again.is_edited)
 
 
 def test_a_module_is_one_subsection_of_three_units(tree: olx.Course, curriculum: Curriculum) -> None:
     """Read, do, check; for families read and do; every name comes from an id."""
-    for sequential in tree.sequentials():
+    for sequential in _modules(tree):
         module = curriculum.modules["en"][sequential.url_name]
         names = [unit.url_name for unit in sequential.verticals if not unit.staff_only and not unit.url_name.endswith("-es")]
         wanted = [f"{module.id}-read", f"{module.id}-do"] + ([] if module.is_family else [f"{module.id}-check"])
@@ -122,7 +129,7 @@ def test_names_on_the_outside_say_nothing(tree: olx.Course, curriculum: Curricul
 
 def test_guides_are_for_staff_alone(tree: olx.Course, curriculum: Curriculum, course: Path) -> None:
     """Each guide is a unit that only staff see, and none of its words stands anywhere else."""
-    for sequential in tree.sequentials():
+    for sequential in _modules(tree):
         guide = curriculum.modules["en"][sequential.url_name].guide
         staff = [unit for unit in sequential.verticals if unit.staff_only]
         assert [f"{sequential.url_name}-staff"] == [unit.url_name for unit in staff]
@@ -193,7 +200,10 @@ def test_all_types_are_registered() -> None:
 def test_chapters_are_the_first_days_the_weeks_and_the_families(tree: olx.Course, curriculum: Curriculum) -> None:
     """The course follows the program's wheel; its address says "week-2", never a place in a list."""
     found = {chapter.url_name: [sequential.url_name for sequential in chapter.sequentials] for chapter in tree.chapters}
-    assert ["first-days", "week-1", "week-2", "week-3", "week-4", "week-6", "week-10", "families"] == list(found)
+    assert ["start-here"] == found.pop("start")
+    assert ["first-days", *(f"week-{week}" for week in sorted(int(name[5:]) for name in found if name[:5] == "week-")), "families"] == [
+        name for name in found if name != "more"
+    ]
     assert ["s04", "s05", "s06"] == found["week-2"]
     assert sorted(curriculum.modules["en"]) == sorted(name for names in found.values() for name in names)
 
@@ -204,3 +214,36 @@ def test_a_safety_card_is_not_counted(tree: olx.Course) -> None:
     blocks = {name: from_olx(etree.tostring(node, encoding="unicode")) for name, node in nodes.items()}
     assert "excluded" == blocks["or2-w1"].completion_mode
     assert "completable" == blocks["or2-lesson"].completion_mode
+
+
+def test_ones_own_progress_stands_first_and_leads_everywhere(tree: olx.Course, curriculum: Curriculum) -> None:
+    """The first thing in the course is what is done and what is next; its index of topics leads to every session by its id."""
+    first = tree.chapters[0].sequentials[0].verticals[0].blocks[0]
+    assert ("handrail_progress", "progress") == (first.type, first.url_name)
+    assert isinstance(first, olx.Block)
+
+    shown = html(from_olx(etree.tostring(first.node, encoding="unicode")))
+
+    topics = shown.partition(">By topic<")[2]
+    there = set(re.findall(r'href="/jump_to_id/([\w-]+)"', topics))
+    assert {module.id for module in curriculum.modules["en"].values() if not module.is_family} == there
+    assert there <= {sequential.url_name for sequential in tree.sequentials()}
+
+
+def test_the_lines_stand_beside_the_course_for_its_operator(course: Path, curriculum: Curriculum) -> None:
+    """What an operator sets for all blocks is written as the blocks take it."""
+    found = json.loads((course / "program.json").read_text(encoding="utf-8"))
+
+    data = ProgramData.of({}, found, curriculum.program.edition)
+    assert {"edition", "lines"} == set(found)
+    assert not data.stale
+    assert set(curriculum.program.lines) == set(data.lines)
+
+
+def test_everything_is_open_from_the_first_day(course: Path) -> None:
+    """People join in any week: no dates, no order, no gate, no grade in the tree."""
+    for path in (course / "course").rglob("*.xml"):
+        root = etree.fromstring(path.read_bytes())
+        assert not {"due", "start", "prereq", "graded", "format", "hide_after_due"} & {
+            str(name) for node in root.iter() for name in node.attrib
+        }

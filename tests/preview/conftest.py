@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +20,9 @@ from handrail.outputs.course import OUTPUT
 from handrail.preview import application
 
 Browse = Callable[..., Any]
+
+GROUP = "/learn/handrail/course-v1:Sample+Skills+2026/group/"
+"""The group page of the real course."""
 
 SITE = {
     "index.html": "<!doctype html><title>Home</title>",
@@ -48,10 +55,18 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@cache
+def database() -> Path:
+    """The one database of this process, for the tests of every folder: Django's settings belong to the process."""
+    folder = Path(tempfile.mkdtemp(prefix="handrail-preview-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder / "preview.sqlite3"
+
+
 @pytest.fixture(scope="session")
-def preview_app(site_folder: Path, course_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def preview_app(site_folder: Path, course_folder: Path) -> Any:
     """The WSGI application."""
-    return application(site_folder, course_folder, tmp_path_factory.mktemp("state") / "preview.sqlite3")
+    return application(site_folder, course_folder, database())
 
 
 @pytest.fixture

@@ -18,10 +18,19 @@ from xblock.runtime import DictKeyValueStore, KvsFieldData, MemoryIdManager, Run
 
 from handrail_xblocks.check import CheckBlock
 from handrail_xblocks.lesson import LessonBlock
+from handrail_xblocks.progress import ProgressBlock
 from handrail_xblocks.worksheet import WorksheetBlock
 
 COURSE = CourseLocator("Sample", "Skills", "2026")
-TYPES = {"handrail_lesson": LessonBlock, "handrail_worksheet": WorksheetBlock, "handrail_check": CheckBlock}
+TYPES = {
+    "handrail_lesson": LessonBlock,
+    "handrail_worksheet": WorksheetBlock,
+    "handrail_check": CheckBlock,
+    "handrail_progress": ProgressBlock,
+}
+COUNTED = ("handrail_lesson", "handrail_worksheet", "handrail_check")
+"""The types that a person can do, and an author can edit."""
+
 EXAMPLES = {name: kind.KIND.example for name, kind in TYPES.items()}
 """A readable text for each type of block."""
 
@@ -34,8 +43,20 @@ class Completions:
 
     values: dict[UsageKey, float] = field(default_factory=dict)
 
+    on: bool = True
+
+    def completion_tracking_enabled(self) -> bool:
+        return self.on
+
     def get_completions(self, candidates: list[UsageKey]) -> dict[UsageKey, float]:
         return {key: self.values.get(key, 0.0) for key in candidates}
+
+
+class Masquerade(Completions):
+    """The completion service of a participant through whose eyes staff look: it shows, and what is published is not kept."""
+
+    def get_completions(self, candidates: list[UsageKey]) -> dict[UsageKey, float]:
+        return dict.fromkeys(candidates, 0.0)
 
 
 class Broken:
@@ -67,7 +88,7 @@ class Desk(Runtime):
     def publish(self, block: XBlock, event_type: str, event_data: Any) -> None:
         self.published.append((event_type, event_data))
         completion = self._services.get("completion")
-        if event_type == "completion" and isinstance(completion, Completions):
+        if event_type == "completion" and isinstance(completion, Completions) and completion.on:
             completion.values[block.scope_ids.usage_id] = event_data["completion"]
 
 

@@ -22,6 +22,7 @@ TEXTS = [
     "]]> ends a section ]]]]>",
     "carriage\r\nreturn\rhere",
     "ünïcode 😀 ñ",
+    "line\u2028and paragraph\u2029separators",
     "tab\tand <b>tags</b> and <!-- comment --> and &amp;",
 ]
 
@@ -47,6 +48,72 @@ def test_text_of_any_kind_comes_back(text: str) -> None:
     clean = "".join(char for char in text if char not in "\ufffe\uffff")
 
     assert clean == from_olx(olx_of(make("handrail_lesson", clean))).content
+
+
+HOSTILE = st.lists(
+    st.sampled_from(
+        [
+            "]]>",
+            "<![CDATA[",
+            "&amp;",
+            "&#10;",
+            "&lt;",
+            "<!--",
+            "-->",
+            "<?x?>",
+            "</content>",
+            "\t",
+            "\n",
+            "\r",
+            " ",
+            "\u00a0",
+            "\u2028",
+            "\U0001f600",
+            "e\u0301",
+            "'",
+            '"',
+            "a",
+        ]
+    ),
+    max_size=20,
+).map("".join)
+"""What XML, CDATA and editors trip over."""
+
+
+@settings(max_examples=60)
+@given(content=HOSTILE, name=HOSTILE, label=HOSTILE, kind=st.sampled_from(BLOCK_TYPES))
+def test_a_unit_travels_whole(content: str, name: str, label: str, kind: str) -> None:
+    """Text, name and data come back from a unit that a platform wrote, indented and read again, twice; the second file is the first."""
+    files = []
+    block = make(kind, content, program_data={"labels": {"draft": label}, label: [label, None, 1.5, True]})
+    block.display_name = name.replace("\r", "")
+    wanted = (block.content, block.display_name, block.program_data)
+    for _ in range(2):
+        unit = olx.etree.Element("vertical", display_name="U")
+        block.add_xml_to_node(olx.etree.SubElement(unit, kind, url_name="one"))
+        files.append(olx.etree.tostring(unit, pretty_print=True, encoding="utf-8"))
+        parser = olx.etree.XMLParser(remove_comments=True, remove_blank_text=True, resolve_entities=False)
+        block = from_olx(olx.etree.tostring(olx.etree.fromstring(files[-1], parser)[0], encoding="unicode"))
+        assert wanted == (block.content, block.display_name, block.program_data)
+    assert files[0] == files[1]
+
+
+@pytest.mark.parametrize("name", BLOCK_TYPES)
+def test_a_duplicate_and_a_paste_are_the_same_block(name: str) -> None:
+    """Studio copies fields, or pastes OLX with its own marks in it: all is as in the original, and there are no children."""
+    block = make(name, program_data={"name": "x"})
+    block.written, block.display_name = "0123456789ab.0123456789ab", "Mine"
+    twin = make(name, name="0a1b2c")
+    for field_name in ("content", "display_name", "program_data", "written"):
+        setattr(twin, field_name, getattr(block, field_name))
+    node = olx.etree.fromstring(olx_of(block).encode())
+    node.set("copied_from_block", "block-v1:x")
+    olx.etree.SubElement(node, f"{{{olx.OPTION}}}upstream", none="true")
+
+    pasted = from_olx(olx.etree.tostring(node, encoding="unicode"))
+
+    assert olx_of(block) == olx_of(twin) == olx_of(pasted)
+    assert not block.has_children
 
 
 def test_it_reads_like_the_authored_text() -> None:

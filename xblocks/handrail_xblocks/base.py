@@ -10,28 +10,32 @@ import functools
 import hashlib
 import logging
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from web_fragments.fragment import Fragment
-from webob import Request, Response
 from xblock.completable import CompletableXBlockMixin, XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.fields import Dict, Scope, String
 
-from handrail.assets import block_scripts, part_paths, strings_path, styles
+from handrail.assets import BLOCK_STYLES, block_script, part_paths
 from handrail.markdown.render import plain_text
 from handrail.templating import render
 
-from . import olx, program_data, state
+from . import program_data, state
+from .clearing import ClearMixin
+from .completing import CompletionMixin
 from .content import Kind, Read, html_of, prefix_of, read
 from .program_data import ProgramData
 from .studio import StudioMixin
+from .travel import OlxMixin
+from .written import BlockMark, mark_of
 
 __all__ = ["HandrailBlock"]
 
 log = logging.getLogger(__name__)
 
 View = Callable[..., Fragment]
+Kept = TypeVar("Kept")
 
 
 def _alive(view: View) -> View:
@@ -56,8 +60,8 @@ class _Mode:
         return str(XBlockCompletionMode.EXCLUDED if excluded else XBlockCompletionMode.COMPLETABLE)
 
 
-@XBlock.wants("user", "completion", "settings", "studio_user_permissions")
-class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
+@XBlock.wants("user", "completion", "settings", "replace_urls", "studio_user_permissions")
+class HandrailBlock(StudioMixin, OlxMixin, CompletionMixin, ClearMixin, CompletableXBlockMixin, XBlock):
     """A lesson, a worksheet or a check in a learning system."""
 
     KIND: ClassVar[Kind]
@@ -81,13 +85,47 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
         default={},
         scope=Scope.settings,
     )
+    written = String(
+        display_name="Written",
+        help="A mark of what the build wrote into this block: by it an edit made in Studio is recognized.",
+        default="",
+        scope=Scope.settings,
+    )
 
-    # What it holds
+    # What it holds. An import passes by every check of types, so nothing is taken for granted here.
+
+    def _read(self, name: str, kind: type[Kept], empty: Kept) -> Kept:
+        try:
+            value = getattr(self, name)
+        except Exception:  # the value is of a type that the field does not know
+            return empty
+        return value if isinstance(value, kind) else empty
+
+    @property
+    def authored(self) -> str:
+        """The authored text."""
+        return self._read("content", str, "")
+
+    @property
+    def called(self) -> str:
+        """Its name on the outside."""
+        return self._read("display_name", str, "")
+
+    @property
+    def built(self) -> dict[str, Any]:
+        """What the build knew of the program."""
+        return dict(self._read("program_data", dict, {}))
 
     @property
     def found(self) -> Read:
         """What came of reading the text."""
-        return read(self.KIND, self.content or "")
+        return read(self.KIND, self.authored)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether somebody changed it since the build wrote it. A block that the build did not write is nobody's edit."""
+        left = self._read("written", str, "")
+        return bool(left) and BlockMark.read(left) != mark_of(self.authored, self.called, self.built)
 
     @property
     def operator_settings(self) -> dict[str, Any]:
@@ -102,12 +140,12 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
     @property
     def program(self) -> ProgramData:
         """Program data as of today. Not ``data``: Studio takes an attribute of that name for text of its own."""
-        return ProgramData.of(self.program_data, self.operator_settings, program_data.today())
+        return ProgramData.of(self.built, self.operator_settings, program_data.today())
 
     @property
     def is_counted(self) -> bool:
         """Whether this block can be done. The family lane is not counted, nor is a safety card."""
-        built = self.program_data if isinstance(self.program_data, dict) else {}
+        built = self.built
         return built.get("family") is not True and built.get("counted") is not False
 
     # Views
@@ -127,8 +165,7 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
         # Staff may be looking through a participant's eyes: nothing personal is read, kept or sent then.
         keep = bool(scope) and user.opt_attrs.get("edx-platform.user_is_staff") is not True
         counted = keep and self.is_counted
-        for path in self._scripts():
-            fragment.add_javascript_url(self._address(path))
+        fragment.add_javascript_url(self._address(block_script(self.program.language)))
         fragment.initialize_js(
             "HandrailBlock",
             {
@@ -150,7 +187,7 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
     def author_view(self, context: Any = None) -> Fragment:  # noqa: ARG002 - the platform passes it
         """Return the block for its author in Studio: as visitors see it, with what is wrong with the text above it."""
         fragment = Fragment()
-        fragment.add_content(render("blocks/problems.html", self.program.language, problems=self.found.problems))
+        fragment.add_content(render("blocks/problems.html", self._authors_language(), problems=self.found.problems, edited=self.is_edited))
         shown = self._fragment(live=False)
         fragment.add_content(shown.content)
         fragment.add_fragment_resources(shown)
@@ -163,7 +200,7 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
             return {
                 "kind": self.KIND.name,
                 "id": getattr(thing, "id", ""),
-                "title": self.display_name or "",
+                "title": self.called,
                 "language": self.program.language,
             }
         except Exception:
@@ -176,7 +213,7 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
             found: dict[str, Any] = super().index_dictionary()
             words = self.KIND.words(self.found.thing) if self.found.thing is not None else []
             text = plain_text(" ".join(words))
-            found["content"] = {**found.get("content", {}), "display_name": self.display_name or "", "text": text}
+            found["content"] = {**found.get("content", {}), "display_name": self.called, "text": text}
         except Exception:
             log.exception("index_dictionary of %s", self.scope_ids.usage_id)
             found = {"content": {"display_name": ""}}
@@ -188,8 +225,8 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
             return self._plain()
         html = html_of(
             self.KIND,
-            self.content,
-            dict(self.program_data or {}),
+            self.authored,
+            self.built,
             self.operator_settings,
             prefix_of(self.scope_ids.usage_id),
             program_data.today(),
@@ -209,12 +246,7 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
         return fragment
 
     def _add_styles(self, fragment: Fragment) -> None:
-        for path in [*styles(), "block.css"]:
-            fragment.add_css_url(self._address(path))
-
-    def _scripts(self) -> list[str]:
-        strings = strings_path(self.program.language)
-        return [*([strings] if strings else []), *block_scripts()]
+        fragment.add_css_url(self._address(BLOCK_STYLES))
 
     def _address(self, path: str) -> str:
         """Return where the platform serves a file of the library from; it may carry a version in its name."""
@@ -225,70 +257,3 @@ class HandrailBlock(StudioMixin, CompletableXBlockMixin, XBlock):
         who = user.opt_attrs.get("edx-platform.anonymous_user_id") or user.opt_attrs.get("edx-platform.user_id")
         course = getattr(self.scope_ids.usage_id, "context_key", "")
         return hashlib.sha256(f"{course}|{who}".encode()).hexdigest()[:16] if who else ""
-
-    # Completion
-
-    def _completion(self) -> float | None:
-        """Return the present completion, None where the platform cannot tell."""
-        try:
-            service = self.runtime.service(self, "completion")
-            if service is None:
-                return None
-            usage = self.scope_ids.usage_id
-            return float(service.get_completions([usage]).get(usage, 0.0))
-        except Exception:
-            log.exception("completion of %s", self.scope_ids.usage_id)
-            return None
-
-    @XBlock.handler
-    def set_state(self, request: Request, suffix: str = "") -> Response:  # noqa: ARG002 - the platform passes it
-        """Record that the signed-in person started, finished or undid this block, and answer with what stands now.
-
-        A value rises unless the request says undo. Where nobody can tell what stands now, "started" might lower it and is
-        refused; "done" and "undone" mean the same whatever stood there. Nothing else can be told: see :mod:`handrail_xblocks.state`.
-        """
-        try:
-            state.signed_in(self.runtime.service(self, "user"))
-            said = state.read_state(request)
-            if not self.is_counted:
-                raise state.RefusedError(409, "This block is not counted.")
-            present = self._completion()
-            if present is None and said == "started":
-                raise state.RefusedError(503, "What stands now cannot be read. Try again later.")
-        except state.RefusedError as refused:
-            return state.answer({"error": refused.reason}, refused.status)
-        asked = state.VALUES[said]
-        if present is None or asked > present or (said == "undone" and present > 0):
-            self.emit_completion(asked)
-            present = asked
-        return state.answer({"state": state.word_of(present)})
-
-    # OLX
-
-    @classmethod
-    def parse_xml(cls, node: Any, runtime: Any, keys: Any) -> HandrailBlock:
-        """Return a block from its OLX; what no field answers to is passed over."""
-        block: HandrailBlock = runtime.construct_xblock_from_class(cls, keys)
-        for name, text in olx.fields_of(node).items():
-            known = block.fields.get(name)
-            if known is None or known.scope not in (Scope.content, Scope.settings):
-                continue
-            try:
-                value = None if text is None else known.from_string(text)
-                setattr(block, name, value)
-            except Exception:
-                log.warning("%s: the attribute %s was not understood", keys.usage_id, name)
-        return block
-
-    def add_xml_to_node(self, node: Any) -> None:
-        """Write this block as OLX."""
-        attributes = {}
-        for name, known in self.fields.items():
-            authored = known.scope in (Scope.content, Scope.settings) and name not in ("content", "program_data")
-            if authored and (known.is_set_on(self) or known.force_export):
-                value = known.read_from(self)
-                if value is not None:
-                    attributes[name] = known.to_string(value)
-        olx.fill(
-            node, self.scope_ids.block_type, content=self.content or "", program_data=dict(self.program_data or {}), attributes=attributes
-        )

@@ -21,7 +21,7 @@ from handrail.templating import render
 
 from .program_data import ProgramData
 
-__all__ = ["Kind", "Read", "View", "html_of", "inline", "prefix_of", "prose", "read", "resolver"]
+__all__ = ["Kind", "Read", "View", "framed", "html_of", "inline", "prefix_of", "prose", "read", "resolver"]
 
 Thing = Module | Worksheet | Check
 
@@ -99,12 +99,22 @@ def _html(kind: Kind, text: str, data: str, prefix: str, day: dt.date, live: boo
         raise ValueError(msg)
     built, settings = json.loads(data)
     program = ProgramData.of(built, settings, day)
-    view = View(program, prefix, live)
+    return framed(kind.name, kind.show(found.thing, View(program, prefix, live)), program)
+
+
+def framed(kind: str, body: str, program: ProgramData) -> str:
+    """Return a block's HTML with what stands around every block: the draft notice above, help below.
+
+    Args:
+        kind: the block's kind, for its class.
+        body: HTML that our templates made.
+        program: whose labels and lines are shown.
+    """
     return render(
         "blocks/block.html",
         program.language,
-        kind=kind.name,
-        body=Markup(kind.show(found.thing, view)),  # noqa: S704 - made by our templates
+        kind=kind,
+        body=Markup(body),  # noqa: S704 - made by our templates
         data=program,
         footer=inline(_footer(program), resolver(program)),
         label=program.labels.get,

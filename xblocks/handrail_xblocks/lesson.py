@@ -26,7 +26,7 @@ def _show(module: Module, view: View) -> str:
     known = [key for key in cited_keys(module) if key in data.sources]
     resolve = resolver(data, {key: number for number, key in enumerate(known, start=1)}, anchor)
     done = ""
-    if not data.family and view.live:
+    if data.counted and view.live:
         done = render_lesson_done(module.id, language=data.language, surface="screen", prefix=f"{view.prefix}-done", host="block")
     return render(
         "blocks/lesson.html",

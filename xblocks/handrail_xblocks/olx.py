@@ -27,6 +27,8 @@ from typing import Any
 
 from lxml import etree
 
+from .files import OlxError, Source
+
 __all__ = [
     "BLOCK_TYPES",
     "Block",
@@ -43,7 +45,7 @@ __all__ = [
     "write_course",
 ]
 
-BLOCK_TYPES = ("handrail_lesson", "handrail_worksheet", "handrail_check")
+BLOCK_TYPES = ("handrail_lesson", "handrail_worksheet", "handrail_check", "handrail_progress")
 """The types of block that Handrail writes; a course lists them as advanced modules."""
 
 OPTION = "http://code.edx.org/xblock/option"
@@ -52,10 +54,6 @@ OPTION = "http://code.edx.org/xblock/option"
 _CHILDREN = ("content", "program_data")
 _NOT_FIELDS = frozenset({"url_name", "xblock-family"})
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-class OlxError(Exception):
-    """A course cannot be read; the message names the file."""
 
 
 @dataclass(frozen=True)
@@ -244,57 +242,35 @@ def read_course(folder: Path) -> Course:
     Raises:
         OlxError: a file is missing or is not XML.
     """
-    return _Reader(folder).course()
+    return _Reader(Source(lambda name: folder.joinpath(name).read_bytes())).course()
 
 
 class _Reader:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def _parse(self, *parts: str) -> etree._Element:
-        path = self.folder.joinpath(*parts)
-        try:
-            return etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
-        except (OSError, etree.XMLSyntaxError) as error:
-            msg = f"{path}: {error}"
-            raise OlxError(msg) from error
-
-    def _follow(self, node: etree._Element) -> etree._Element:
-        """Return the element itself, or the one in the file that it points to."""
-        name = str(node.get("url_name") or "")
-        if len(node) or set(node.keys()) != {"url_name"} or not re.fullmatch(r"[\w.-]+", name):
-            return node
-        return self._parse(str(node.tag), f"{name}.xml")
+    def __init__(self, source: Source) -> None:
+        self.source = source
 
     def course(self) -> Course:
-        root = self._parse("course.xml")
+        root = self.source.parse("course.xml")
         run = str(root.get("url_name") or "")
-        top = root if len(root) else self._parse("course", f"{run}.xml")
+        top = root if len(root) else self.source.parse(f"course/{run}.xml")
         chapters = [self._chapter(node) for node in top.iterchildren("chapter")]
-        policy = self._policy(run)
+        found = self.source.json(f"policies/{run}/policy.json").get(f"course/{run}")
+        policy = found if isinstance(found, dict) else {}
         name = str(policy.get("display_name") or top.get("display_name") or "")
         return Course(str(root.get("org") or ""), str(root.get("course") or ""), run, name, chapters, policy)
 
-    def _policy(self, run: str) -> dict[str, Any]:
-        try:
-            policy = json.loads((self.folder / "policies" / run / "policy.json").read_text(encoding="utf-8"))
-            found = policy[f"course/{run}"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return {}
-        return found if isinstance(found, dict) else {}
-
     def _chapter(self, pointer: etree._Element) -> Chapter:
-        node = self._follow(pointer)
+        node = self.source.follow(pointer)
         found = [self._sequential(child) for child in node.iterchildren("sequential")]
         return Chapter(str(pointer.get("url_name") or ""), str(node.get("display_name") or ""), found)
 
     def _sequential(self, pointer: etree._Element) -> Sequential:
-        node = self._follow(pointer)
+        node = self.source.follow(pointer)
         found = [self._vertical(child) for child in node.iterchildren("vertical")]
         return Sequential(str(pointer.get("url_name") or ""), str(node.get("display_name") or ""), found)
 
     def _vertical(self, pointer: etree._Element) -> Vertical:
-        node = self._follow(pointer)
+        node = self.source.follow(pointer)
         blocks = [self._block(child) for child in node if isinstance(child.tag, str)]
         staff_only = node.get("visible_to_staff_only") == "true"
         return Vertical(str(pointer.get("url_name") or ""), str(node.get("display_name") or ""), blocks, staff_only)
@@ -303,10 +279,6 @@ class _Reader:
         name = str(node.get("url_name") or "")
         if node.tag != "html":
             return Block(str(node.tag), name, node)
-        page = self._follow(node)
-        file = str(page.get("filename") or name)
-        text = page.text or ""
-        if re.fullmatch(r"[\w.-]+", file):
-            path = self.folder / "html" / f"{file}.html"
-            text = path.read_text(encoding="utf-8") if path.is_file() else text
+        page = self.source.follow(node)
+        text = self.source.page(page)
         return Page(name, str(page.get("display_name") or ""), text, page.get("visible_to_staff_only") == "true")

@@ -55,6 +55,7 @@ class ProgramData:
     language: str = "en"
     family: bool = False
     sample: bool = False
+    counted: bool = True
     stale: bool = False
     """The phone numbers are too old to be shown; only 911 and 988 are."""
 
@@ -88,6 +89,7 @@ class ProgramData:
             language=language if isinstance(language, str) and language in {"en", "es"} else "en",
             family=data.get("family") is True,
             sample=data.get("sample") is True,
+            counted=data.get("counted") is not False and data.get("family") is not True,
             stale=stale,
             lines=lines,
             labels=_strings(data.get("labels")),

@@ -9,8 +9,8 @@ A request is read whole before anything happens; each refusal has its status, an
 | 415 | the content type is not JSON: a learning system logs what comes as a form |
 | 413 | more than 200 bytes |
 | 400 | not exactly ``{"state": "started" | "done" | "undone"}`` |
-| 409 | this block is not counted |
-| 503 | ``started``, while the platform cannot tell what stands now: it might be a done |
+| 409 | this block is not counted, or the platform keeps no completion (switched off; staff in a participant's place) |
+| 503 | ``started``, while the platform cannot tell what stands now: it might be a done; anything that it cannot confirm |
 """
 
 from __future__ import annotations
@@ -54,8 +54,12 @@ def signed_in(user_service: Any) -> Any:
     Raises:
         RefusedError: nobody is signed in. A learning system lets visitors call any handler, so each asks first.
     """
-    user = user_service.get_current_user() if user_service is not None else None
-    if user is None or user.opt_attrs.get("edx-platform.is_authenticated") is not True:
+    try:
+        user = user_service.get_current_user() if user_service is not None else None
+        known = user is not None and user.opt_attrs.get("edx-platform.is_authenticated") is True
+    except Exception:  # who cannot be asked for is nobody
+        known = False
+    if not known:
         raise RefusedError(403, "Sign in first.")
     return user
 

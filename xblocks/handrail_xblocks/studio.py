@@ -1,4 +1,4 @@
-"""Editing in Studio: the authored text as it stands in the curriculum, judged by the compiler's own parser."""
+"""Editing in Studio: the authored text as it stands in the curriculum, judged by the compiler's own parser while it is typed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from xblock.core import XBlock
 from handrail.problems import Problem
 from handrail.templating import render
 
-from . import program_data, state
-from .content import html_of, read
+from . import olx, program_data, state
+from .content import html_of, prefix_of, read
 
 if TYPE_CHECKING:
     from .base import HandrailBlock
@@ -42,13 +42,15 @@ class StudioMixin:
             fragment = Fragment(
                 render(
                     "blocks/studio.html",
-                    "en",
+                    self._authors_language(),
                     kind=self.KIND.name,
-                    name=self.display_name or "",
-                    text=self.content or self.KIND.example,
-                    problems=self.found.problems if self.content else [],
+                    name=self.called,
+                    text=self.authored or self.KIND.example,
+                    problems=self.found.problems if self.authored else [],
+                    prefix=prefix_of(self.scope_ids.usage_id),
                 )
             )
+            self._add_styles(fragment)
             fragment.add_css_url(self.runtime.local_resource_url(self, "public/studio.css"))
             fragment.add_javascript_url(self.runtime.local_resource_url(self, "public/studio.js"))
             fragment.initialize_js("HandrailStudio", {})
@@ -81,8 +83,11 @@ class StudioMixin:
             return state.answer({"error": refused.reason}, refused.status)
         html = ""
         if not problems:
-            built = dict(self.program_data or {})
-            html = html_of(self.KIND, text, built, self.operator_settings, "hrpreview", program_data.today(), live=False)
+            try:
+                html = html_of(self.KIND, text, self.built, self.operator_settings, "hrpreview", program_data.today(), live=False)
+                html = self._with_files(html)
+            except Exception:  # an author goes on typing; what was wrong stands in the log
+                log.exception("studio_preview of %s", self.scope_ids.usage_id)
         return state.answer({"problems": [_told(found) for found in problems], "html": html})
 
     def _edited(self: HandrailBlock, request: Request) -> tuple[str, str, list[Problem]]:  # type: ignore[misc]
@@ -91,19 +96,38 @@ class StudioMixin:
         name, text = found.get("display_name"), found.get("content")
         if set(found) != {"display_name", "content"} or not isinstance(name, str) or not isinstance(text, str):
             raise state.RefusedError(400, "Send a name and a text.")
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text, name = text.replace("\r\n", "\n").replace("\r", "\n"), " ".join(name.split())
+        if olx.legal(name + text) != name + text:
+            raise state.RefusedError(400, "The text holds characters that no course can keep.")
         problems = [problem for problem in read(self.KIND, text).problems if problem.severity == "error"]
-        if not name.strip() or len(name) > _MAX_NAME:
+        if not name or len(name) > _MAX_NAME:
             problems.insert(0, Problem(self.KIND.name, 0, "The name is empty or very long.", "Write a short, neutral name."))
-        return name.strip(), text, problems
+        return name, text, problems
+
+    def _with_files(self: HandrailBlock, html: str) -> str:  # type: ignore[misc]
+        """Return HTML with the addresses of the course's files. The platform does so itself for views, and not for what a handler sends."""
+        service = self.runtime.service(self, "replace_urls")
+        return str(service.replace_urls(html)) if service is not None else html
+
+    def _authors_language(self: HandrailBlock) -> str:  # type: ignore[misc]
+        """Return the language in which the author uses Studio, as far as we speak it."""
+        try:
+            user = self.runtime.service(self, "user").get_current_user()
+            spoken = str(user.opt_attrs["edx-platform.user_preferences"]["pref-lang"])
+        except Exception:
+            return "en"
+        return "es" if spoken.startswith("es") else "en"
 
     def _author(self: HandrailBlock) -> None:  # type: ignore[misc]
-        """Raise ``RefusedError`` unless the person may edit this block in Studio."""
+        """Raise ``RefusedError`` unless the person is signed in, and may edit this block in Studio."""
+        user = state.signed_in(self.runtime.service(self, "user"))
         permissions = self.runtime.service(self, "studio_user_permissions")
         if permissions is not None:
-            allowed = permissions.can_write(getattr(self.scope_ids.usage_id, "context_key", None))
+            try:
+                allowed = permissions.can_write(getattr(self.scope_ids.usage_id, "context_key", None)) is True
+            except Exception:  # who cannot be asked allows nothing
+                allowed = False
         else:
-            user = state.signed_in(self.runtime.service(self, "user"))
             allowed = user.opt_attrs.get("edx-platform.user_is_global_staff") is True and self._authored_fields_open()
         if not allowed:
             raise state.RefusedError(403, "Only authors may do this, in Studio.")

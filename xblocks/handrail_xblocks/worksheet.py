@@ -17,7 +17,7 @@ __all__ = ["WorksheetBlock"]
 def _show(sheet: Worksheet, view: View) -> str:
     labels = view.data.labels
     who = [labels.get("who_sees_never" if sheet.keep is Keep.NEVER else "who_sees_site", "")]
-    if sheet.counted and not view.data.family:
+    if sheet.counted and view.data.counted:
         who.append(labels.get("who_sees_lms", ""))
     return render_worksheet(
         sheet,
@@ -26,7 +26,7 @@ def _show(sheet: Worksheet, view: View) -> str:
         prefix=f"{view.prefix}-{sheet.id}",
         module_id=module_of(sheet.id),
         host="block",
-        completion=not view.data.family,
+        completion=view.data.counted,
         not_watched=labels.get("not_watched", ""),
         who_sees=" ".join(filter(None, who)),
         mandated=labels.get("mandated_reporter", ""),

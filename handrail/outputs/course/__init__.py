@@ -4,6 +4,7 @@
 |---|---|
 | ``course/`` | the OLX: pure XBlocks inline in their units |
 | ``course.tar.gz`` | the same, byte for byte the same for the same input |
+| ``program.json`` | the phone lines and their day, as ``XBLOCK_SETTINGS["handrail"]`` takes them |
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from handrail_xblocks import olx
 
 from ..base import Output, Report, Request
 from .archive import pack
-from .files import write_files
+from .files import write_files, write_program
 from .structure import course_of, drawings
 
 __all__ = ["OUTPUT"]
@@ -24,9 +25,10 @@ def write(request: Request) -> Report:
     curriculum = request.curriculum
     olx.write_course(course_of(curriculum), folder)
     write_files(curriculum, folder, drawings(curriculum))
+    write_program(curriculum, request.folder / "program.json")
     request.say("packing course.tar.gz")
     count = pack(folder, request.folder / "course.tar.gz")
-    return Report(count + 1, "course.tar.gz")
+    return Report(count + 2, "course.tar.gz")
 
 
 OUTPUT = Output("course", "the Open edX course (OLX)", write, "build/course")

@@ -9,17 +9,17 @@ from ...curriculum import Curriculum
 from ...markdown.resolve import cited_keys
 from ...model import Module, Prose, Translation
 
-__all__ = ["lesson_data", "shared_data"]
+__all__ = ["base_data", "lesson_data", "progress_data", "shared_data"]
 
 _LABELS = ("draft", "disclaimer", "mandated_reporter", "not_watched", "stale_lines", "who_sees_lms", "who_sees_never", "who_sees_site")
 _LESSON_LABELS = ("section_missing", "section_stale")
 _LINK = re.compile(r"\]\(([a-z]{1,3}\d{1,3})\)")
 
 
-def shared_data(curriculum: Curriculum, module: Module, language: str) -> dict[str, Any]:
-    """Return what every block of a module is given."""
+def base_data(curriculum: Curriculum, language: str) -> dict[str, Any]:
+    """Return what every block is given."""
     program, texts = curriculum.program, curriculum.texts(language)
-    data: dict[str, Any] = {
+    return {
         "name": program.name,
         "sample": program.sample,
         "edition": program.edition.isoformat(),
@@ -28,6 +28,18 @@ def shared_data(curriculum: Curriculum, module: Module, language: str) -> dict[s
         "labels": {key: texts.labels[key].strip() for key in _LABELS if key in texts.labels},
         "safety": {"footer": _text(curriculum, language, "footer")} if "footer" in texts.safety else {},
     }
+
+
+def progress_data(curriculum: Curriculum, language: str) -> dict[str, Any]:
+    """Return what the block of one's own progress is given: the sentence above every roster, too."""
+    data = base_data(curriculum, language)
+    data["labels"]["roster_notice"] = curriculum.texts(language).labels["roster_notice"].strip()
+    return data
+
+
+def shared_data(curriculum: Curriculum, module: Module, language: str) -> dict[str, Any]:
+    """Return what every block of a module is given."""
+    program, data = curriculum.program, base_data(curriculum, language)
     if module.is_family:
         data["family"] = True
     elif program.keep_work_in == "site" and program.site_url:

@@ -6,21 +6,24 @@ import json
 from pathlib import Path
 from typing import Any
 
+from handrail_xblocks import written
+from handrail_xblocks.files import open_folder
 from handrail_xblocks.olx import BLOCK_TYPES
 
 from ...curriculum import Curriculum
 from ...i18n import catalog
 from ...templating import render
+from .data import base_data
 from .picture import course_picture
 
-__all__ = ["write_files"]
+__all__ = ["write_files", "write_program"]
 
 _PICTURE = "course-picture.png"
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 
 
 def write_files(curriculum: Curriculum, folder: Path, drawings: dict[str, str]) -> None:
-    """Write everything of the course but its tree.
+    """Write everything of the course but its tree, which is there already: what was written is recorded last.
 
     Args:
         curriculum: names the course.
@@ -33,8 +36,6 @@ def write_files(curriculum: Curriculum, folder: Path, drawings: dict[str, str]) 
     for name, data in static.items():
         _put(folder / "static" / name, data)
     _json(folder / "policies" / "assets.json", {name: _asset(name) for name in sorted(static)})
-    _json(folder / "policies" / course.run / "policy.json", {f"course/{course.run}": _policy(curriculum)})
-    _json(folder / "policies" / course.run / "grading_policy.json", _GRADING)
     language = curriculum.languages[0]
     draft = curriculum.texts(language).labels["draft"]
     for name, template in (("overview", "course/overview.html"), ("short_description", "course/short.html")):
@@ -42,6 +43,18 @@ def write_files(curriculum: Curriculum, folder: Path, drawings: dict[str, str]) 
     _put(folder / "info" / "handouts.html", b"<ol></ol>\n")
     _put(folder / "info" / "updates.html", b"<ol></ol>\n")
     _put(folder / "assets" / "assets.xml", b"<assets/>\n")
+    policy = _policy(curriculum)
+    mark = written.record(open_folder(folder), policy, _GRADING)
+    own = policy["other_course_settings"]["handrail"]
+    policy = {**policy, "other_course_settings": {"handrail": {**own, "written": mark}}}
+    _json(folder / "policies" / course.run / "policy.json", {f"course/{course.run}": policy})
+    _json(folder / "policies" / course.run / "grading_policy.json", _GRADING)
+
+
+def write_program(curriculum: Curriculum, path: Path) -> None:
+    """Write the phone lines as an operator may set them for all blocks; shared texts have a language and stay out."""
+    data = base_data(curriculum, curriculum.languages[0])
+    _json(path, {"edition": data["edition"], "lines": data["lines"]})
 
 
 _GRADING = {

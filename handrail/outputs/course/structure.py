@@ -1,7 +1,8 @@
-"""The tree of the course: weeks, modules, and three units of each: read, do, check.
+"""The tree of the course: one's own progress, then weeks, modules, and three units of each: read, do, check.
 
 | in the course | is | called | url_name |
 |---|---|---|---|
+| chapter | where one stands | Start here | ``start``, ``start-here``, ``start-progress``, block ``progress`` |
 | chapter | first days, a week of the wheel, then the family lane | Week 2 | ``first-days``, ``week-2``, ``families`` |
 | sequential | a module | Session 4 | ``s04`` |
 | vertical | a unit | Read, Worksheets, Quick questions | ``s04-read``, ``s04-do``, ``s04-check`` |
@@ -9,22 +10,24 @@
 | block | lesson, worksheet, check, guide | as its unit | ``s04-lesson``, ``s04-w1``, ``s04-c1``, ``s04-g`` |
 
 Completion hangs on url_names, so each comes from an id and never from a place. A family module has no check; where it has
-another language, its units stand there once more, with the language behind the id (``f04-read-es``).
+another language, its units stand there once more, with the language behind the id (``f04-read-es``). The index of topics is
+part of the progress block: links by ``jump_to_id``. Every block carries the mark of what was written (``handrail_xblocks.written``).
 """
 
 from __future__ import annotations
 
 from lxml import etree
 
-from handrail_xblocks import olx
+from handrail_xblocks import olx, written
 
 from ... import names, wheel
 from ...curriculum import Curriculum
 from ...i18n import catalog
 from ...markdown import lesson_source
 from ...model import Module
-from .data import lesson_data, shared_data
+from .data import lesson_data, progress_data, shared_data
 from .guide import guide_html
+from .plan import plan_of, plan_text
 
 __all__ = ["Tongue", "course_of", "drawings"]
 
@@ -82,7 +85,21 @@ def course_of(curriculum: Curriculum) -> olx.Course:
     families = [_sequential(curriculum, module) for module in in_course(curriculum) if module.is_family]
     if families:
         chapters.append(olx.Chapter("families", catalog(language).gettext("For families and friends"), families))
-    return olx.Course(program.course.org, program.course.number, program.course.run, program.discreet_name, chapters)
+    return olx.Course(
+        program.course.org, program.course.number, program.course.run, program.discreet_name, [*_start(curriculum), *chapters]
+    )
+
+
+def _start(curriculum: Curriculum) -> list[olx.Chapter]:
+    """Return the chapter that a person sees first; none for a course in which nothing can be done."""
+    language, plan = curriculum.languages[0], plan_of(curriculum)
+    if not any(plan.sessions()):
+        return []
+    _ = catalog(language).gettext
+    name = _("My sessions")
+    block = _node("handrail_progress", "progress", name, plan_text(plan), progress_data(curriculum, language))
+    unit = olx.Vertical("start-progress", name, [block])
+    return [olx.Chapter("start", _("Start here"), [olx.Sequential("start-here", name, [unit])])]
 
 
 def _sequential(curriculum: Curriculum, module: Module) -> olx.Sequential:
@@ -96,7 +113,7 @@ def _units(tongue: Tongue) -> list[olx.Vertical]:
     module, suffix, own, _ = tongue.module, tongue.suffix, tongue.autonym, tongue._
     units = [olx.Vertical(f"{module.id}-read{suffix}", _("Read") + own, [_lesson(tongue)])]
     if module.worksheets:
-        names_of = [_numbered(_("Worksheet"), index, len(module.worksheets)) for index in range(1, len(module.worksheets) + 1)]
+        names_of = [names.numbered(_("Worksheet"), index, len(module.worksheets)) for index in range(1, len(module.worksheets) + 1)]
         sheets: list[olx.Block | olx.Page] = [
             _block(tongue, "handrail_worksheet", sheet.id, name, sheet.source, counted=sheet.counted)
             for sheet, name in zip(module.worksheets, names_of, strict=True)
@@ -107,10 +124,6 @@ def _units(tongue: Tongue) -> list[olx.Vertical]:
         checks: list[olx.Block | olx.Page] = [_block(tongue, "handrail_check", check.id, name, check.source) for check in module.checks]
         units.append(olx.Vertical(f"{module.id}-check{suffix}", name + own, checks))
     return units
-
-
-def _numbered(word: str, index: int, count: int) -> str:
-    return f"{word} {index}" if count > 1 else word
 
 
 def _lesson(tongue: Tongue) -> olx.Block:
@@ -130,7 +143,8 @@ def _block(tongue: Tongue, kind: str, identifier: str, name: str, source: str, *
 
 def _node(kind: str, url_name: str, name: str, content: str, data: dict[str, object]) -> olx.Block:
     node = etree.Element(kind, url_name=url_name)
-    olx.fill(node, kind, content=content, program_data=data, attributes={"display_name": name})
+    mark = written.mark_of(content, name, data)
+    olx.fill(node, kind, content=content, program_data=data, attributes={"display_name": name, "written": str(mark)})
     return olx.Block(kind, url_name, node)
 
 
