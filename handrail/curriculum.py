@@ -45,6 +45,7 @@ _LIBRARY = [
     ("if_this_happens", "if-this-happens.yml", Voice.FACILITATOR),
     ("pages", "pages.yml", Voice.READER),
     ("right_now", "right-now.yml", Voice.READER),
+    ("families", "families.yml", Voice.READER),
     ("wheel", "wheel.yml", Voice.READER),
     ("essentials", "essentials.yml", Voice.READER),
     ("agreements", "agreements.yml", Voice.FACILITATOR),

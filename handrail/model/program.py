@@ -247,6 +247,9 @@ class Library(Authored):
     right_now: dict[LocalId, TextBlock] = Key(default_factory=dict)
     """What to do in the next ten minutes, by what is going on."""
 
+    families: dict[LocalId, TextBlock] = Key(default_factory=dict)
+    """What families ask, each answered on their own page."""
+
     wheel: WheelWords
     pages: dict[LocalId, TextBlock] = Key(default_factory=dict)
     """The words of pages that lead to modules: home, families, help, about."""

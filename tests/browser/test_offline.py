@@ -138,7 +138,7 @@ def test_a_broken_update_leaves_the_kept_pages_as_they_were(server: Server, page
 
 
 def test_erasing_answers_takes_the_kept_pages_along(server: Server, page: Page) -> None:
-    """ "Erase my answers" leaves no page on the device either."""
+    """Who erases their answers leaves no page on the device either."""
     address, _folder, _stop = server
     keep(page, address)
     page.goto(f"{address}/work/")

@@ -12,8 +12,8 @@ from tests.browser.conftest import NewContext, Serve, Watch
 
 ADDRESSES = [
     "/", "/or1/", "/s04/", "/s07/", "/s12/", "/s16/", "/f01/", "/f04/", "/es/", "/es/or2/", "/es/f04/", "/help/", "/es/help/",
-    "/work/", "/es/work/", "/families/", "/about/", "/words/", "/es/words/", "/sources/", "/topics/", "/es/topics/", "/search/", "/offline/",
-    "/es/offline/", "/404.html",
+    "/work/", "/es/work/", "/families/", "/about/", "/words/", "/es/words/", "/sources/",
+    "/topics/", "/es/topics/", "/search/", "/offline/", "/es/offline/", "/404.html",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from markupsafe import Markup
 
 from ...markdown.render import clean, to_html
 from ...markdown.resolve import cited_keys
-from ...model import Module, Source
+from ...model import Module, Source, TextBlock
 from ...templating import render
 from ...wheel import Group, groups, round_of
 
@@ -44,7 +45,8 @@ def lead_page(pages: LanguagePages, name: str) -> tuple[str, str]:
         others=[] if pages.language == "en" else [module for module in english if module.id not in pages.modules],
         glossary=sorted(pages.curriculum.glossary(pages.language).items(), key=lambda item: item[0].lower()) if name == "words" else [],
         bibliography=_bibliography(pages) if name == "sources" else [],
-        tools=_tools(pages) if name in ("index", "help") else [],
+        tools=_answers(pages, pages.library.right_now) if name in ("index", "help") else [],
+        questions=_answers(pages, pages.library.families) if name == "families" else [],
         tracks=_tracks(pages) if name == "topics" else [],
         round=_round(pages) if name == "index" else {},
         scope=pages.scope,
@@ -90,10 +92,10 @@ def _round(pages: LanguagePages) -> dict[str, str]:
     return {"began": program.wheel.began.isoformat(), "days": " ".join(program.schedule.days), "sessions": json.dumps(sessions)}
 
 
-def _tools(pages: LanguagePages) -> list[tuple[str, dict[str, Any]]]:
-    """Return what to do in the next ten minutes, by what is going on."""
+def _answers(pages: LanguagePages, texts: Mapping[str, TextBlock]) -> list[tuple[str, dict[str, Any]]]:
+    """Return shared texts as HTML, with links to the modules that say more."""
     resolve = replace(pages.resolver(), module_url=lambda identifier: f"../{identifier}/" if identifier in pages.modules else None)
-    return [(key, {"title": tool.title, "html": _html(resolve(tool.text))}) for key, tool in pages.library.right_now.items()]
+    return [(key, {"title": one.title, "html": _html(resolve(one.text))}) for key, one in texts.items()]
 
 
 def _bibliography(pages: LanguagePages) -> list[tuple[Source, list[Module]]]:

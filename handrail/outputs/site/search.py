@@ -31,6 +31,8 @@ def search_index(pages: LanguagePages) -> str:
         entries += _entries(module, pages)
     for key, tool in pages.library.right_now.items():
         entries.append((f"help/#now-{key}", pages.library.pages["help"].title, tool.title, _plain(tool.text, pages)))
+    for key, answer in pages.library.families.items():
+        entries.append((f"families/#ask-{key}", pages.library.pages["families"].title, answer.title, _plain(answer.text, pages)))
     for key in ("withdrawal", "child", "partner-violence"):
         block = pages.library.safety[key]
         entries.append((f"help/#help-{key}", pages.library.pages["help"].title, _line(block.title), _plain(block.text, pages)))

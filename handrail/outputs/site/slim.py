@@ -22,6 +22,12 @@ STYLE = "assets/style.css"
 """The one style sheet of a page."""
 
 _LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)">\s*')
+_SCRIPTED_ONLY = re.compile(
+    r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>|<link rel="(?:next|prev)"[^>]*>'
+    r'|<div class="md-dialog"[^>]*>\s*<div class="md-dialog__inner md-typeset"></div>\s*</div>'
+)
+"""What only the theme's scripts use, and what names an order that the pages do not have."""
+
 _CLASS = re.compile(r"\.((?:[\w-]|\\.)+)")
 _OPTIONAL = re.compile(r":(?:not|is|where|has)\([^()]*\)")
 _TYPE = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9-]*)")
@@ -84,7 +90,7 @@ def slim(folder: Path) -> None:
         first, rest = html.split('<link rel="stylesheet"', 1)
         rest = _LINK.sub("", '<link rel="stylesheet"' + rest)
         text = f'{first}<link rel="stylesheet" href="{up}{STYLE}">\n{rest}'
-        path.write_text(re.sub(r"\n\s+", "\n", text), encoding="utf-8")  # no page has preformatted text
+        path.write_text(re.sub(r"\n\s+", "\n", _SCRIPTED_ONLY.sub("", text)), encoding="utf-8")  # no page has preformatted text
     for name in ("javascripts", "stylesheets", "images"):
         shutil.rmtree(folder / "assets" / name, ignore_errors=True)
 
