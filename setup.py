@@ -52,6 +52,7 @@ setup(
             "Babel>=2.16,<3",
             "olxcleaner>=0.3,<1",
             "segno>=1.6.1,<2",
+            "tinycss2>=1.3,<2",  # reads the theme's styles, of which a page keeps what it uses
         ],
         "preview": [
             "Django>=5.2,<6",  # the version Open edX runs

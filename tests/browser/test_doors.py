@@ -68,7 +68,7 @@ def test_home_knows_tonight_by_the_round(round_site: str, page: Page, day: str, 
 def test_after_the_last_week_the_round_begins_anew(round_site: str, page: Page, curriculum: Curriculum) -> None:
     """A year later home still knows tonight: the round goes on."""
     weeks = len(round_of(curriculum, "en"))
-    page.clock.set_fixed_time(dt.datetime(2026, 11, 2, 18) + dt.timedelta(weeks=3 * weeks))
+    page.clock.set_fixed_time(f"{dt.date(2026, 11, 2) + dt.timedelta(weeks=3 * weeks)}T18:00:00")
     page.goto(round_site + "/")
     expect(page.locator(".hr-today [data-part=tonight]")).to_contain_text("Tonight: Session 1: ")
 

@@ -33,6 +33,7 @@ _OPTIONAL = re.compile(r":(?:not|is|where|has)\([^()]*\)")
 _TYPE = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9-]*)")
 _VALUE = re.compile(r"\[(data-md-[\w-]+)=\"?([\w-]+)\"?\]")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+_PROPERTY = re.compile(r"(?<=[{;])\s*(--[\w-]+):(?:[^;{}\"']|\"[^\"]*\"|'[^']*')*;?")
 _OURS = ("hr-", "site-")
 """Classes of our own sheets: scripts add some of them, so all stay."""
 
@@ -106,12 +107,15 @@ def keep_used(css: str, elements: Iterable[str], classes: Iterable[str], values:
     page = _Page(set(elements) | {"html", "body"}, set(classes), {name: set(found) for name, found in values.items()})
     rules = _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), page)
     text = "\n".join(rules)
-    while True:
-        read = set(_VARIABLE.findall(text))
-        smaller = re.sub(r"(?<=[{;])\s*(--[\w-]+):(?:[^;{}\"']|\"[^\"]*\"|'[^']*')*;?", lambda found: found[0] if found[1] in read else "", text)
-        if smaller == text:
-            return re.sub(r"^[^{}@]*\{\}\n?", "", text, flags=re.MULTILINE)
+    while (smaller := _without_idle(text)) != text:
         text = smaller
+    return re.sub(r"^[^{}@]*\{\}\n?", "", text, flags=re.MULTILINE)
+
+
+def _without_idle(css: str) -> str:
+    """Leave out custom properties that nothing reads; those that only they read go the next time."""
+    read = set(_VARIABLE.findall(css))
+    return _PROPERTY.sub(lambda found: found[0] if found[1] in read else "", css)
 
 
 @dataclass(frozen=True)
