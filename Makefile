@@ -86,6 +86,7 @@ soak: $(VENV)/.test chromium
 bench: $(VENV)/.test
 	@$(BIN)/python benchmarks/build.py
 	@$(BIN)/python benchmarks/typing_latency.py
+	@$(BIN)/python benchmarks/first_visit.py
 
 screenshots: $(VENV)/.test chromium
 	@$(BIN)/python docs/screenshots.py
