@@ -66,6 +66,7 @@ setup(
             "playwright>=1.49",
             "axe-playwright-python>=0.1.4",
             "pypdf>=5",
+            "properdocs>=1.6.7,<2",  # MkDocs' successor: the way out stays open while the site it builds is the same
             "ruff>=0.8",
             "mypy>=1.13",
             "import-linter>=2.1",

@@ -35,6 +35,9 @@ FIRST, NEXT = "s04/", "s12/"
 LIMITS = {"first": 90.0, "next": 15.0, "lcp": 1500.0, "tbt": 100.0, "shift": 0.0}
 """Kilobytes, milliseconds; what a visit may cost."""
 
+SLOW_4G = {"offline": False, "latency": 562, "downloadThroughput": 1.47e6 / 8, "uploadThroughput": 7e5 / 8}
+"""Milliseconds there and back, bytes a second."""
+
 WATCH = """() => {
   window.seen = { lcp: 0, tbt: 0, shift: 0 };
   const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
@@ -76,9 +79,7 @@ def visit(browser: Browser, root: str) -> dict[str, float]:
     received = [0.0]
     session.on("Network.loadingFinished", lambda event: received.__setitem__(0, received[0] + event["encodedDataLength"]))
     session.send("Network.enable")
-    session.send(
-        "Network.emulateNetworkConditions", {"offline": False, "latency": 562, "downloadThroughput": 1.47e6 / 8, "uploadThroughput": 7e5 / 8}
-    )
+    session.send("Network.emulateNetworkConditions", SLOW_4G)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(root + FIRST, wait_until="load")
     page.wait_for_timeout(2500)

@@ -24,9 +24,10 @@ STYLE = "assets/style.css"
 _LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)">\s*')
 _SCRIPTED_ONLY = re.compile(
     r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>|<link rel="(?:next|prev)"[^>]*>'
+    r'|<meta name="generator"[^>]*>'
     r'|<div class="md-dialog"[^>]*>\s*<div class="md-dialog__inner md-typeset"></div>\s*</div>'
 )
-"""What only the theme's scripts use, and what names an order that the pages do not have."""
+"""What only the theme's scripts use, what names an order that the pages do not have, and which version of what made them."""
 
 _CLASS = re.compile(r"\.((?:[\w-]|\\.)+)")
 _OPTIONAL = re.compile(r":(?:not|is|where|has)\([^()]*\)")
