@@ -88,6 +88,7 @@ bench: $(VENV)/.test
 	@$(BIN)/python benchmarks/typing_latency.py
 	@$(BIN)/python benchmarks/blocks.py
 	@$(BIN)/python -W ignore benchmarks/group_page.py
+	@$(BIN)/python benchmarks/first_visit.py
 
 screenshots: $(VENV)/.test chromium
 	@$(BIN)/python docs/screenshots.py

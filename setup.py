@@ -57,6 +57,7 @@ setup(
             "Babel>=2.16,<3",
             "olxcleaner>=0.3,<1",
             "segno>=1.6.1,<2",
+            "tinycss2>=1.3,<2",  # reads the theme's styles, of which a page keeps what it uses
         ],
         "preview": [
             "Django>=5.2,<6",  # the version Open edX runs
@@ -72,6 +73,7 @@ setup(
             "axe-playwright-python>=0.1.4",
             "tdewolff-minify==2.24.12",  # writes what browsers load (handrail/bundles.py); another version may write other bytes
             "pypdf>=5",
+            "properdocs>=1.6.7,<2",  # MkDocs' successor: the way out stays open while the site it builds is the same
             "ruff>=0.8",
             "mypy>=1.13",
             "import-linter>=2.1",

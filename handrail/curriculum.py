@@ -32,7 +32,7 @@ _NEEDED = {
         "draft", "disclaimer", "who_sees_site", "who_sees_never", "who_sees_lms", "not_watched", "stale_lines",
         "section_missing", "section_stale", "roster_notice", "mandated_reporter",
     ),
-    "pages": ("index", "families", "help", "about", "words", "sources"),
+    "pages": ("index", "families", "help", "about", "words", "sources", "topics", "search", "offline"),
 }  # fmt: skip
 """The shared texts that pages, slides, sheets and blocks count on."""
 
@@ -45,6 +45,7 @@ _LIBRARY = [
     ("if_this_happens", "if-this-happens.yml", Voice.FACILITATOR),
     ("pages", "pages.yml", Voice.READER),
     ("right_now", "right-now.yml", Voice.READER),
+    ("families", "families.yml", Voice.READER),
     ("wheel", "wheel.yml", Voice.READER),
     ("essentials", "essentials.yml", Voice.READER),
     ("agreements", "agreements.yml", Voice.FACILITATOR),

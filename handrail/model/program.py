@@ -76,6 +76,23 @@ class Line(Authored):
         return self.ages and (seen is None or (today - seen).days > STALE_DAYS)
 
 
+class Track(Authored):
+    """A family of modules, as it is called on a list."""
+
+    name: Text
+    names: dict[Literal["es"], Text] = Key(default_factory=dict)
+    """Its name in other languages."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_name_alone(cls, data: object) -> object:
+        return {"name": data} if isinstance(data, str) else data
+
+    def name_in(self, language: str) -> str:
+        """Return the track's name in a language, else its English name."""
+        return dict(self.names).get(language, self.name)  # type: ignore[call-overload, no-any-return]
+
+
 class Course(Authored):
     """How the Open edX course is called. Neutral: it stands in addresses and logs."""
 
@@ -119,7 +136,7 @@ class Program(Authored):
 
     course: Course
     schedule: Schedule
-    tracks: dict[LocalId, Text]
+    tracks: dict[LocalId, Track]
     problems: dict[LocalId, Text] = Key(default_factory=dict)
     lines: dict[LocalId, Line]
     wheel: Wheel = Wheel(variant="twelve-weeks", variants={"twelve-weeks": Variant(evenings=list(LANES))})
@@ -229,6 +246,9 @@ class Library(Authored):
     essentials: dict[LocalId, TextBlock] = Key(default_factory=dict)
     right_now: dict[LocalId, TextBlock] = Key(default_factory=dict)
     """What to do in the next ten minutes, by what is going on."""
+
+    families: dict[LocalId, TextBlock] = Key(default_factory=dict)
+    """What families ask, each answered on their own page."""
 
     wheel: WheelWords
     pages: dict[LocalId, TextBlock] = Key(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Self
 
 from annotated_types import Interval, Len
@@ -53,6 +54,9 @@ class Wheel(Authored):
 
     starts_in_week: Annotated[int, Interval(ge=1, le=52)] = 1
     """The week of the wheel with which this program's own round begins."""
+
+    began: dt.date | None = None
+    """The day on which the program's round began for the first time: with it, the site's home page knows tonight's session."""
 
     variants: Annotated[dict[LocalId, Variant], Len(1)]
     to_come: list[Id] = Key(default_factory=list)

@@ -12,7 +12,8 @@ from tests.browser.conftest import NewContext, Serve, Watch
 
 ADDRESSES = [
     "/", "/or1/", "/s04/", "/s07/", "/s12/", "/s16/", "/f01/", "/f04/", "/es/", "/es/or2/", "/es/f04/", "/help/", "/es/help/",
-    "/work/", "/es/work/", "/families/", "/about/", "/words/", "/es/words/", "/sources/", "/404.html",
+    "/work/", "/es/work/", "/families/", "/about/", "/words/", "/es/words/", "/sources/",
+    "/topics/", "/es/topics/", "/search/", "/offline/", "/es/offline/", "/404.html",
 ]  # fmt: skip
 
 
@@ -53,10 +54,9 @@ def test_no_page_breaks_its_own_policy(site: str, page: Page, watch: Watch) -> N
     for address in ADDRESSES:
         page.goto(site + address)
         page.wait_for_load_state("networkidle")
-    page.goto(site + "/")
-    page.keyboard.press("/")
-    page.keyboard.type("wave")
-    page.locator(".md-search-result__item").first.wait_for()
+    page.goto(site + "/search/")
+    page.get_by_role("searchbox").fill("wave")
+    page.locator(".hr-search__found li").first.wait_for()
     assert [] == [line for line in watch.said if "Content Security Policy" in line]
 
 
@@ -75,7 +75,8 @@ def test_dark_is_remembered_only_when_chosen(site: str, new_context: NewContext)
     page = new_context(color_scheme="light").new_page()
     page.goto(site + "/s04/")
     assert "default" == page.locator("body").get_attribute("data-md-color-scheme")
-    page.get_by_role("button", name="Dark colors").click()
+    page.locator(".hr-look summary").click()
+    page.get_by_role("button", name="Dark").click()
     page.goto(site + "/s12/")
     assert "slate" == page.locator("body").get_attribute("data-md-color-scheme")
     assert ["scheme"] == page.evaluate("Object.keys(localStorage)")

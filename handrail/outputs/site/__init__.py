@@ -2,14 +2,18 @@
 
 1. ``pages`` writes Markdown pages (activities as HTML) to ``build/pages/<language>/``, changed bytes only.
 2. ``theme`` runs MkDocs once per language, English first, since its build empties its folder.
-3. ``seal`` gives every page a content security policy with the hashes of its own inline scripts.
+3. ``slim`` leaves each page one style sheet with what it uses, and none of the theme's scripts.
+4. ``seal`` gives every page a content security policy with the hashes of its own inline scripts.
+5. ``offline`` lists what a device may keep, and writes the worker that keeps it.
 """
 
 from __future__ import annotations
 
 from ..base import Output, Report, Request
+from .offline import write_offline
 from .pages import write_pages
 from .seal import seal
+from .slim import slim
 from .theme import run_mkdocs
 
 __all__ = ["OUTPUT"]
@@ -23,9 +27,12 @@ def write(request: Request) -> Report:
         write_pages(request, language, languages)
     for language in languages:
         request.say(f"theming with MkDocs ({language})")
-        run_mkdocs(language, request.folder if language == "en" else request.folder / language, request.curriculum)
+        folder = request.folder if language == "en" else request.folder / language
+        run_mkdocs(language, folder, request.curriculum)
+        slim(folder)
     request.say("sealing pages")
     count = seal(request.folder)
+    write_offline(request.folder, request.curriculum, languages, shared=request.shared)
     return Report(count, "index.html")
 
 

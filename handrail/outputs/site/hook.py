@@ -11,6 +11,7 @@ from typing import Any
 from handrail.cache import Cache
 from handrail.curriculum import read_or_raise
 from handrail.i18n import catalog
+from handrail.names import AUTONYMS
 from handrail.outputs.base import Request
 from handrail.outputs.site import theme
 from handrail.outputs.site.pages import write_pages
@@ -37,6 +38,7 @@ def on_pre_build(config: Any) -> None:
 def on_env(env: Any, config: Any, files: Any) -> Any:  # noqa: ARG001 - MkDocs passes it by name
     """Give the theme's templates the interface strings of the page's language."""
     env.globals["_"] = catalog(str(config.theme["language"])).gettext
+    env.globals["autonyms"] = AUTONYMS
     return env
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,17 +11,20 @@ from markupsafe import Markup
 
 from ...markdown.render import clean, to_html
 from ...markdown.resolve import cited_keys
-from ...model import Module, Source
+from ...model import Module, Source, TextBlock
 from ...templating import render
-from ...wheel import Group, groups
+from ...wheel import Group, groups, round_of
 
 if TYPE_CHECKING:
     from .pages import LanguagePages
 
-__all__ = ["LEAD_PAGES", "LEFT_FAST", "lead_page"]
+__all__ = ["LEAD_PAGES", "LEFT_FAST", "SCRIPTS", "lead_page"]
 
-LEAD_PAGES = ("index", "families", "help", "about", "words", "sources")
+LEAD_PAGES = ("index", "families", "help", "about", "words", "sources", "topics", "search", "offline")
 """Their addresses, and their keys in the library's pages."""
+
+SCRIPTS = {"index": ["assets/today.js"], "search": ["assets/search.js"], "offline": ["packs.js", "assets/offline.js"]}
+"""Scripts of their own, which no other page loads."""
 
 LEFT_FAST = {"families", "help"}
 """Those that carry the button to leave in an instant."""
@@ -40,7 +45,11 @@ def lead_page(pages: LanguagePages, name: str) -> tuple[str, str]:
         others=[] if pages.language == "en" else [module for module in english if module.id not in pages.modules],
         glossary=sorted(pages.curriculum.glossary(pages.language).items(), key=lambda item: item[0].lower()) if name == "words" else [],
         bibliography=_bibliography(pages) if name == "sources" else [],
-        tools=_tools(pages) if name == "help" else [],
+        tools=_answers(pages, pages.library.right_now) if name in ("index", "help") else [],
+        questions=_answers(pages, pages.library.families) if name == "families" else [],
+        tracks=_tracks(pages) if name == "topics" else [],
+        round=_round(pages) if name == "index" else {},
+        scope=pages.scope,
         program=pages.curriculum.program,
         library=pages.library,
         footer=Markup(pages.footer),  # noqa: S704 - cleaned
@@ -63,10 +72,30 @@ def _groups(pages: LanguagePages) -> list[tuple[Group, list[Module]]]:
     return [(group, modules) for group, modules in found if modules]
 
 
-def _tools(pages: LanguagePages) -> list[tuple[str, dict[str, Any]]]:
-    """Return what to do in the next ten minutes, by what is going on."""
+def _tracks(pages: LanguagePages) -> list[tuple[str, str, list[Module]]]:
+    """Return the topics with their modules, also those that touch a topic on the way."""
+    named = pages.curriculum.program.tracks.items()
+    found = [
+        (key, track.name_in(pages.language), [one for one in pages.modules.values() if key == one.track or key in one.also])
+        for key, track in named
+    ]
+    return [(key, name, modules) for key, name, modules in found if modules]
+
+
+def _round(pages: LanguagePages) -> dict[str, str]:
+    """Return what the home page needs to know tonight's session by itself: the round's first day, its days and its sessions."""
+    program = pages.curriculum.program
+    weeks = round_of(pages.curriculum, pages.language)
+    if program.wheel.began is None or not weeks:
+        return {}
+    sessions = [[evening.module.id if evening.module else "" for evening in week.evenings] for week in weeks]
+    return {"began": program.wheel.began.isoformat(), "days": " ".join(program.schedule.days), "sessions": json.dumps(sessions)}
+
+
+def _answers(pages: LanguagePages, texts: Mapping[str, TextBlock]) -> list[tuple[str, dict[str, Any]]]:
+    """Return shared texts as HTML, with links to the modules that say more."""
     resolve = replace(pages.resolver(), module_url=lambda identifier: f"../{identifier}/" if identifier in pages.modules else None)
-    return [(key, {"title": tool.title, "html": _html(resolve(tool.text))}) for key, tool in pages.library.right_now.items()]
+    return [(key, {"title": one.title, "html": _html(resolve(one.text))}) for key, one in texts.items()]
 
 
 def _bibliography(pages: LanguagePages) -> list[tuple[Source, list[Module]]]:

@@ -28,7 +28,9 @@ from ...parallel import spread
 from ...templating import render
 from ..base import Request
 from .emergency import emergency_page, leave_page
-from .lead import LEAD_PAGES, LEFT_FAST, lead_page
+from .lead import LEAD_PAGES, LEFT_FAST, SCRIPTS, lead_page
+from .offline import manifest
+from .search import search_index
 from .work import WORK, work_page
 
 __all__ = ["LanguagePages", "write_pages"]
@@ -139,19 +141,24 @@ class LanguagePages:
             yield f"{identifier}.md", page
         for name, text in site_files(self.language, shared=self.shared):
             yield f"assets/{name}", text
+        yield "assets/passages.js", search_index(self)
+        yield "app.webmanifest", manifest(self.curriculum, self.language)
 
     def _lead_page(self, name: str) -> str:
         title, html = lead_page(self, name)
         front: dict[str, Any] = {"title": title, "robots": "noindex" if name != "families" else "index", "page_id": name}
         front["alternate"] = self._alternate("" if name == "index" else f"{name}/", lambda _language: True)
         front |= self._work_link(there=name == "index")
+        front |= {"scripts": SCRIPTS[name]} if name in SCRIPTS else {}
+        if name == "offline":
+            front["manifest"] = True
         if name in LEFT_FAST:
             front["leave"] = True
         return _page(front, [_div(html)])
 
     def _work_page(self) -> str:
         title, html = work_page(self)
-        front: dict[str, Any] = {"title": title, "robots": "noindex", "page_id": WORK, "search": {"exclude": True}}
+        front: dict[str, Any] = {"title": title, "robots": "noindex", "page_id": WORK}
         front["alternate"] = self._alternate(f"{WORK}/", lambda _language: True)
         return _page(front | self._work_link(there=True), [_div(html)])
 

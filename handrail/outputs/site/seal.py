@@ -20,8 +20,8 @@ _DATA = re.compile(r"type=\"?(?:application/json|application/ld\+json)")
 _DONE = 'http-equiv="Content-Security-Policy"'
 
 
-_KNOWN = ("__md_scope=", "var target=document.getElementById(", "(function(){var b=document.body")
-"""How the inline scripts begin that the theme and its overrides bring. Nothing else gets a hash."""
+_KNOWN = ("(function(){var b=document.body",)
+"""How the inline scripts begin that the theme's overrides bring. Nothing else gets a hash."""
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from ...curriculum import Curriculum
 from ..base import OutputError
 
 __all__ = ["building", "run_mkdocs"]
+
+ENGINE = "HANDRAIL_MKDOCS"
+"""The environment variable that names what themes the pages: ``mkdocs``, or its successor ``properdocs``."""
 
 building = False
 """True while Handrail itself runs MkDocs: the hook that compiles for a plain ``mkdocs build`` then stays quiet."""
@@ -34,13 +38,20 @@ def run_mkdocs(language: str, target: Path, curriculum: Curriculum, config_file:
     """
     global building
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
+    name = os.environ.get(ENGINE, "mkdocs")
+    try:
+        build = import_module(f"{name}.commands.build").build
+        load_config = import_module(f"{name}.config").load_config
+        failure: type[Exception] = getattr(import_module(f"{name}.exceptions"), "MkDocsException", None) or import_module(
+            f"{name}.exceptions"
+        ).ProperDocsException
+    except ImportError as error:
+        msg = f"{ENGINE} is {name!r}, and it is not installed: pip install {name}, or unset it."
+        raise ThemeError(msg) from error
 
     file = config_file or curriculum.root.parent / ("mkdocs.yml" if language == "en" else f"mkdocs.{language}.yml")
     told = _Told()
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(name)
     logger.addHandler(told)
     logger.propagate = False
     building = True
@@ -58,7 +69,7 @@ def run_mkdocs(language: str, target: Path, curriculum: Curriculum, config_file:
             build(config)
         finally:
             config.plugins.on_shutdown()
-    except (MkDocsException, SystemExit) as error:
+    except (failure, SystemExit) as error:
         raise ThemeError("\n".join([*told.words, str(error)])) from error
     finally:
         building = False

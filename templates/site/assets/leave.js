@@ -4,6 +4,7 @@
   "use strict";
   var MARK = "left";
   var root = document.documentElement;
+  root.classList.remove("no-js");
   var address = document.currentScript.getAttribute("data-leave");
   var words = document.currentScript.getAttribute("data-again");
 
