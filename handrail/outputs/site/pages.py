@@ -158,7 +158,7 @@ class LanguagePages:
 
     def _work_page(self) -> str:
         title, html = work_page(self)
-        front: dict[str, Any] = {"title": title, "robots": "noindex", "page_id": WORK}
+        front: dict[str, Any] = {"title": title, "robots": "noindex", "page_id": WORK, "scripts": ["assets/work.js"]}
         front["alternate"] = self._alternate(f"{WORK}/", lambda _language: True)
         return _page(front | self._work_link(there=True), [_div(html)])
 

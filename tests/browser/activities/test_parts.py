@@ -86,3 +86,18 @@ def test_a_part_that_is_missing_is_told(page: Page, make_page: MakePage) -> None
     expect(page.get_by_label("One good thing")).to_have_value("")
     expect(told).to_have_count(0)
     assert {} == records(page)
+
+
+def test_a_heavy_kind_comes_when_its_sheet_is_looked_at(page: Page, make_page: MakePage, watch: Watch) -> None:
+    """Where nothing is kept, a page with a timer loads no more than any other until the timer is in sight; then it works."""
+    common = {"language": "en", "surface": "screen", "module_id": "s90"}
+    timers = [field for field in ten_kinds().fields if field.kind == "timer"]
+    sheet = render_worksheet(ten_kinds(fields=timers, example=None), prefix="a", **common, **SHEET_TEXT)
+    page.goto(make_page(f'<div style="height: 3000px">A lesson</div>{sheet}'))
+    page.wait_for_load_state("networkidle")
+    assert asked(watch) == WITH_THE_PAGE
+
+    page.locator("hr-worksheet").scroll_into_view_if_needed()
+    expect(page.get_by_text("Whose device is this?")).to_be_visible()
+    assert {"more/fields/timer.js"} <= asked(watch)
+    expect(page.get_by_role("button", name="Start")).to_be_visible()

@@ -1,4 +1,4 @@
-/* <hr-lesson-done>: a lesson is done when its reader says so; never by viewing, never by time. <hr-work>: the page "My work". */
+/* <hr-lesson-done>: a lesson is done when its reader says so; never by viewing, never by time. */
 (() => {
   "use strict";
   const HR = window.HR;
@@ -9,12 +9,6 @@
         const button = event.target.closest("[data-act]");
         if (button) this.finish(button.dataset.act === "undo" ? "undone" : "done");
       });
-    }
-  });
-
-  HR.define("hr-work", class extends HTMLElement {
-    connectedCallback() {
-      if (!this.page) this.page = HR.need("work").then((work) => work.wake(this), () => HR.show(this.querySelector("[data-part=unloaded]"), true));
     }
   });
 })();

@@ -9,6 +9,7 @@
       this.awake = true;
       try {
         const missing = HR.all(this, "[data-kind]").map((box) => box.dataset.kind).filter((kind) => !HR.kinds[kind]);
+        if (missing[0]) await near(this, device);
         await Promise.all(missing.map((kind) => HR.need("fields/" + kind)));
         await super.wake(this.hasAttribute("data-elsewhere") ? HR.deviceFor(" elsewhere", "elsewhere") : device, completion);
       } catch (error) {
@@ -239,6 +240,12 @@
       HR.say(this.part("told-open"), "");
       this.more("tools", use);
     }
+  });
+
+  /** Few sheets have kinds that weigh much. Where nothing is kept, those kinds come when the sheet is looked at. */
+  const near = (sheet, device) => new Promise((come) => {
+    device.ready.then(() => { if (device.choice !== "unset") come(); });
+    new IntersectionObserver(([seen]) => seen.isIntersecting && come()).observe(sheet);
   });
 
   /** Browsers bring back form states of their own at a reload and on the way back; there only ours count. */
