@@ -20,7 +20,8 @@ def plan_of(curriculum: Curriculum) -> Plan:
         for group in wheel.groups(curriculum, language)
     ]
     used = {topic for group in groups for session in group.sessions for topic in session.topics}
-    return Plan(topics={key: track.name_in(language) for key, track in curriculum.program.tracks.items() if key in used}, groups=tuple(groups))
+    topics = {key: track.name_in(language) for key, track in curriculum.program.tracks.items() if key in used}
+    return Plan(topics=topics, groups=tuple(groups))
 
 
 def plan_text(plan: Plan) -> str:
