@@ -196,10 +196,11 @@ def test_a_tally_sheet_has_blank_rows(browse: Browse, crowd: Crowd) -> None:
 
 def test_the_page_speaks_the_courses_language(browse: Browse, crowd: Crowd) -> None:
     """Every word of the templates has Spanish."""
-    from handrail.messages import translations
-
-    known = translations("es")
     from importlib.resources import files
+
+    from handrail.i18n import messages
+
+    known = messages("es")
 
     texts = " ".join(
         entry.read_text(encoding="utf-8") for entry in (files("handrail.templates") / "lms").iterdir() if entry.name.endswith(".html")

@@ -70,7 +70,9 @@ for kind in TYPES:
     block = make(kind)
     assert isinstance(block, found[kind]), type(block)
     for view in VIEWS:
-        assert "hr-" in html(block, view), (kind, view)
+        told = html(block, view)
+        assert "hr-" in told or (kind, view) == ("handrail_progress", "studio_view"), (kind, view)  # there is nothing to edit
+        assert len(told) > 80, (kind, view)
 print("alive", *sorted(found))
 """
 
