@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help run test soak lint build check bench screenshots overview messages clean chromium
+.PHONY: help run test extract_translations soak lint build check bench screenshots overview messages clean chromium
 
 help:
 	@echo "make run          install, build, and serve the site and the preview learning system"
@@ -98,6 +98,10 @@ overview: $(VENV)/.run
 
 messages: $(VENV)/.test
 	@$(BIN)/python -m handrail.messages
+
+# The name that OEP-58 gives it: what openedx-translations would run.
+extract_translations: $(VENV)/.run
+	@$(BIN)/python -m handrail.messages --source
 
 clean:
 	@$(BIN)/handrail clean

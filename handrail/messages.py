@@ -15,10 +15,13 @@ from pathlib import Path
 
 from . import __version__
 
-__all__ = ["collect", "main", "refresh", "translations", "untranslated"]
+__all__ = ["SOURCE", "collect", "main", "refresh", "translations", "untranslated", "write_source"]
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "xblocks" / "handrail_xblocks" / "locale"
+SOURCE = ROOT / "xblocks" / "handrail_xblocks" / "conf" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+"""Where OEP-58 looks for what is to be translated. It is made, not kept."""
+
 PUBLIC = ROOT / "xblocks" / "handrail_xblocks" / "assets" / "public"
 
 METHODS = [
@@ -106,6 +109,25 @@ def refresh(language: str) -> None:
         _po(language).with_suffix(".mo").write_bytes(mo.getvalue())
 
 
+def write_source(path: Path) -> int:
+    """Write the catalog that translators start from, as OEP-58's ``make extract_translations`` leaves it; return how many words it has.
+
+    Args:
+        path: the ``.po`` to write; its folders are made.
+    """
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import write_po
+
+    source = Catalog(locale="en", project="Handrail", version=__version__, charset="utf-8", fuzzy=False)
+    for message, places in collect().items():
+        source.add(message, "", locations=[(place, 0) for place in places])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with io.BytesIO() as po:
+        write_po(po, source, width=120, omit_header=True, sort_output=True, include_lineno=False)
+        path.write_bytes(_HEADER.format(language="en").encode() + po.getvalue().strip(b"\n") + b"\n")
+    return len(source)
+
+
 def untranslated(language: str) -> list[str]:
     """Return the interface words that a language lacks."""
     known = translations(language)
@@ -113,7 +135,10 @@ def untranslated(language: str) -> list[str]:
 
 
 def main() -> int:
-    """Refresh every language, and the scripts that speak it; say what is missing."""
+    """Refresh every language, and the scripts that speak it; say what is missing. With ``--source``: write the source catalog alone."""
+    if "--source" in sys.argv[1:]:
+        sys.stdout.write(f"{SOURCE.relative_to(ROOT)}: {write_source(SOURCE)} words\n")
+        return 0
     from . import bundles  # it asks this module for translations
 
     missing = 0

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail import assets, bundles
-from handrail.messages import collect, translations, untranslated
+from handrail.messages import collect, translations, untranslated, write_source
 from handrail.model import KINDS
 
 PUBLIC = Path(str(files("handrail_xblocks"))) / "assets" / "public"
@@ -185,6 +185,21 @@ def test_spanish_is_complete() -> None:
     """Every word of the interface is in Spanish, and `make messages` has nothing left to write."""
     assert [] == untranslated("es")
     assert sorted(collect()) == sorted(translations("es"))
+
+
+def test_the_source_catalog_holds_every_word(tmp_path: Path) -> None:
+    """What `make extract_translations` leaves for translators: words of templates, Python and scripts, none of them translated."""
+    from babel.messages.pofile import read_po
+
+    path = tmp_path / "conf" / "django.po"
+    count = write_source(path)
+    with path.open("rb") as file:
+        entries = {str(entry.id): entry for entry in read_po(file) if entry.id}
+    assert sorted(entries) == sorted(collect())
+    assert count == len(entries)
+    assert not any(entry.string for entry in entries.values())
+    suffixes = {place.rpartition(".")[2] for entry in entries.values() for place, _line in entry.locations}
+    assert suffixes >= {"html", "py", "js"}
 
 
 def test_placeholders_survive_translation() -> None:

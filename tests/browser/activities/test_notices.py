@@ -131,7 +131,7 @@ def test_persistence_is_asked_for_after_the_first_save(page: Page, make_page: Ma
     assert page.evaluate("window.asked") is None
     page.get_by_label("One good thing").fill("tea")
     saved(page)
-    expect(page.get_by_text("This browser did not promise to keep your answers.")).to_be_visible()
+    expect(page.get_by_text("a private window forgets them when it closes")).to_be_visible()
     page.get_by_label("What happened?").fill("rain")
     saved(page)
 
@@ -141,7 +141,7 @@ def test_persistence_is_asked_for_after_the_first_save(page: Page, make_page: Ma
     page.get_by_label("What happened?").fill("rain again")
     saved(page)
     page.wait_for_function("window.asked === 1")
-    expect(page.get_by_text("This browser did not promise to keep your answers.")).to_have_count(0)
+    expect(page.get_by_text("a private window forgets them when it closes")).to_have_count(0)
 
 
 def test_inside_another_app(new_context: NewContext, make_page: MakePage) -> None:

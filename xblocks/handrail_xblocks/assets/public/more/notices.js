@@ -46,7 +46,7 @@ window.HR.part("notices", (HR) => {
           HR.button("", HR.t("Make a back-up"), care),
           HR.button("hr-quiet", HR.t("Not now"), () => { reminding = false; again(); })));
       } else if (device.unsure) {
-        notes.push(told([HR.t("This browser did not promise to keep your answers. Back up or print what matters to you.")]));
+        notes.push(told([HR.t("This browser did not promise to keep your answers; a private window forgets them when it closes. Back up or print what matters to you.")]));
       }
     }
     const before = JSON.stringify(Array.from(box.childNodes, (node) => node.textContent));
