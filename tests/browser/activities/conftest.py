@@ -11,6 +11,7 @@ from handrail import assets
 from handrail.markdown import parse_check, parse_worksheet
 from handrail.markdown.activities import render_check, render_lesson_done, render_worksheet
 from handrail.model import Check, Worksheet
+from handrail.outputs.shared.document import resource
 from handrail.problems import Problems
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -40,6 +41,7 @@ def three_questions() -> Check:
 def document(body: str, *, language: str = "en", dark: bool = False, host_css: str = "", head: str = "", tail: str = "") -> str:
     """Return a plain page around some activities."""
     scheme = ' data-md-color-scheme="slate"' if dark else ""
+    work = '<script src="work.js"></script>' if "<hr-work" in body else ""  # on the site, a script of that page alone
     return f"""<!doctype html>
 <html lang="{language}"{scheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Session 4</title><link rel="icon" href="data:,">{head}
@@ -47,7 +49,7 @@ def document(body: str, *, language: str = "en", dark: bool = False, host_css: s
 body {{ margin: 0 auto; padding: 16px; max-width: 800px; font: 16px/1.5 sans-serif; background: var(--hr-paper); color: var(--hr-ink) }}
 {host_css}</style>
 <link rel="stylesheet" href="handrail.css"></head>
-<body><main><h1>Session 4</h1><h2>Try it</h2>{body}</main><script src="handrail.js"></script>{tail}</body></html>"""
+<body><main><h1>Session 4</h1><h2>Try it</h2>{body}</main><script src="handrail.js"></script>{work}{tail}</body></html>"""
 
 
 def write_library(folder: Path, language: str = "en") -> None:
@@ -56,6 +58,7 @@ def write_library(folder: Path, language: str = "en") -> None:
     files["handrail.js"] = assets.script_bundle(language, block=True)
     files["tablet.js"] = assets.built(f"{language}/tablet.js")
     files["paper.css"] = assets.read(assets.PAPER_STYLES)
+    files["work.js"] = resource("site/assets/work.js")
     (folder / "more" / "fields").mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
