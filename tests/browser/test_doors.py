@@ -77,6 +77,7 @@ def test_home_leads_back_to_the_sheet_that_was_begun(site: str, page: Page) -> N
     """A sheet that was begun on one's own device and is not done is offered; when it is done, no longer."""
     page.goto(site + "/s04/")
     sheet = page.locator("hr-worksheet[data-activity='s04-w1']")
+    sheet.scroll_into_view_if_needed()
     sheet.get_by_role("button", name="It is mine").click()
     sheet.locator("input[type=text]:visible, textarea:visible").first.fill("the porch")
     sheet.get_by_text("Saved on this device").first.wait_for()

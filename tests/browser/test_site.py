@@ -99,6 +99,7 @@ def test_typed_words_survive_a_reload_and_leave_in_no_request(site: str, page: P
     canary = "canary-5150 zebra"
     page.goto(site + "/s04/")
     sheet = page.locator("hr-worksheet[data-activity='s04-w1']")
+    sheet.scroll_into_view_if_needed()
     sheet.get_by_role("button", name="It is mine").click()
     box = sheet.locator("input[type=text]:visible, textarea:visible").first
     box.fill(canary)

@@ -60,14 +60,14 @@
   /* The other language opens at the section that was read last: ids are the same in both. Whoever scrolls up to the bar passes
      sections without resting there, so a section counts when the page has stood still at it for a moment. */
   var links = document.querySelectorAll("a.hr-tool[hreflang], .hr-site-footer a[hreflang]");
-  var read = location.hash.slice(1);
+  var section = location.hash.slice(1);
   var resting = 0;
   function rest() {
     var here = "";
     document.querySelectorAll("article h2[id], hr-worksheet[id], hr-check[id]").forEach(function (head) {
       if (head.getBoundingClientRect().top < innerHeight / 3) here = head.id;
     });
-    read = here || read;
+    section = here || section;
   }
   if (links.length) {
     addEventListener("scroll", function () {
@@ -75,7 +75,7 @@
       resting = setTimeout(rest, 600);
     }, { passive: true });
     links.forEach(function (link) {
-      link.addEventListener("click", function () { link.hash = read; });
+      link.addEventListener("click", function () { link.hash = section; });
     });
   }
 

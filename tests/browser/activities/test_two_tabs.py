@@ -81,6 +81,7 @@ def test_two_instances_on_one_page(page: Page, make_page: MakePage, tmp_path: Pa
     (tmp_path / "twice.html").write_text(document(body), encoding="utf-8")
     page.goto(f"{serve(tmp_path)}/twice.html")
     page.locator("#a [data-choose=mine]").click()
+    page.locator("#b").scroll_into_view_if_needed()  # a sheet with a heavy kind wakes when it is looked at
     expect(page.locator("#b").get_by_text("This device is yours")).to_be_visible()
     page.locator("#a-word").fill("tea")
 
