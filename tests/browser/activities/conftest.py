@@ -41,7 +41,7 @@ def three_questions() -> Check:
 def document(body: str, *, language: str = "en", dark: bool = False, host_css: str = "", head: str = "", tail: str = "") -> str:
     """Return a plain page around some activities."""
     scheme = ' data-md-color-scheme="slate"' if dark else ""
-    work = '<script src="work.js"></script>' if "<hr-work" in body else ""  # on the site, a script of that page alone
+    work = '<script src="work.js"></script>' if "<hr-work " in body else ""  # on the site, a script of that page alone
     return f"""<!doctype html>
 <html lang="{language}"{scheme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Session 4</title><link rel="icon" href="data:,">{head}
