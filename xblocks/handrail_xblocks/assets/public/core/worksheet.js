@@ -243,10 +243,12 @@
   });
 
   /** Few sheets have kinds that weigh much. Where nothing is kept, those kinds come when the sheet is looked at. */
-  const near = (sheet, device) => new Promise((come) => {
-    device.ready.then(() => { if (device.choice !== "unset") come(); });
-    new IntersectionObserver(([seen]) => seen.isIntersecting && come()).observe(sheet);
-  });
+  function near(sheet, device) {
+    return new Promise((come) => {
+      device.ready.then(() => { if (device.choice !== "unset") come(); });
+      new IntersectionObserver(([seen]) => seen.isIntersecting && come()).observe(sheet);
+    });
+  }
 
   /** Browsers bring back form states of their own at a reload and on the way back; there only ours count. */
   function restored() {
