@@ -87,6 +87,7 @@ def sheet(page: Page, preview: Preview, identifier: str) -> Locator:
     """Open the unit of a worksheet and return it, awake."""
     page.goto(f"{preview.address}/learn/unit/{identifier.partition('-')[0]}-do/")
     found = page.locator(f'hr-worksheet[data-activity="{identifier}"]')
+    found.scroll_into_view_if_needed()
     expect(found.locator('[data-part="unfinished"], [data-part="finished"]').locator("visible=true")).to_have_count(1)
     return found
 
@@ -126,6 +127,7 @@ def test_done_is_told_and_no_word_is(preview: Preview, page: Page, new_context: 
     assert {'{"state":"started"}', '{"state":"done"}'} == {line.rpartition(" ")[2] for line in sent}
 
     page.reload()
+    page.locator('hr-worksheet[data-activity="s04-w1"]').scroll_into_view_if_needed()
     expect(page.locator('hr-worksheet[data-activity="s04-w1"] [data-part="finished"]')).to_be_visible()
     expect(page.locator('hr-worksheet[data-activity="s04-w2"] [data-part="finished"]')).to_be_hidden()
     preview.stop()
