@@ -125,7 +125,7 @@ def test_a_session_and_the_families_door_are_near_on_a_phone(site: str, new_cont
     page = new_context(viewport={"width": 360, "height": 740}, has_touch=True).new_page()
     page.goto(site + "/")
     jump = page.get_by_role("navigation", name="Go to")
-    expect(jump.get_by_role("link", name="For families and friends")).to_be_in_viewport()
+    expect(page.get_by_role("link", name="For families and friends")).to_be_in_viewport()
     jump.get_by_role("link", name="Week 3").tap()
     session = page.locator("a[href='s07/']")
     expect(session).to_be_in_viewport()

@@ -29,7 +29,8 @@ def test_a_tablet_keeps_nothing(tablets: Path, page: Page, serve: Serve, watch: 
     expect(sheet.get_by_text("This is the clinic’s device: nothing is kept.")).to_be_visible()
     sheet.locator("textarea:visible, input[type=text]:visible").first.fill("zebrafinch")
     page.get_by_role("button", name="I have read this").first.click()
-    page.get_by_role("button", name="Dark colors").click()
+    page.locator(".hr-look summary").click()
+    page.get_by_role("button", name="Dark").click()
     expect(sheet.locator('[data-part="status"]')).to_have_attribute("data-state", "tab")
     assert everything(page) == NOTHING
     sheet.get_by_role("button", name="Finish and wipe").click()
