@@ -94,8 +94,8 @@ def zipped(*texts: str) -> int:
 def test_a_page_is_small(language: str) -> None:
     """An old phone on a prepaid plan loads it: 16 KB for a lesson with a sheet and a check, scripts, styles and words together.
 
-    That is the first visit, whatever kinds of field a sheet has, and the next one with kept answers, for every kind but the four that
-    are parts: where nothing is kept, those come when their sheet is looked at.
+    That is the first visit, and the next one with kept answers, whatever kinds of field a sheet has: the four kinds that are parts come
+    when their sheet is looked at, or when somebody begins to use the page.
     """
     assert zipped(assets.script_bundle(language), assets.style_bundle()) <= 16 * 1024
     assert set(assets.scripts()) >= {"core/store.js", "core/keeper.js", "core/worksheet.js", "core/check.js"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Page, Route, expect
 
 from handrail import assets
 from handrail.markdown.activities import render_check, render_worksheet
@@ -88,16 +89,57 @@ def test_a_part_that_is_missing_is_told(page: Page, make_page: MakePage) -> None
     assert {} == records(page)
 
 
-def test_a_heavy_kind_comes_when_its_sheet_is_looked_at(page: Page, make_page: MakePage, watch: Watch) -> None:
-    """Where nothing is kept, a page with a timer loads no more than any other until the timer is in sight; then it works."""
-    common = {"language": "en", "surface": "screen", "module_id": "s90"}
-    timers = [field for field in ten_kinds().fields if field.kind == "timer"]
-    sheet = render_worksheet(ten_kinds(fields=timers, example=None), prefix="a", **common, **SHEET_TEXT)
-    page.goto(make_page(f'<div style="height: 3000px">A lesson</div>{sheet}'))
-    page.wait_for_load_state("networkidle")
-    assert asked(watch) == WITH_THE_PAGE
+def under_a_lesson() -> str:
+    """Return a sheet with a timer and a tick list, below the first screen."""
+    some = [field for field in ten_kinds().fields if field.kind in {"timer", "checklist", "short-text"}]
+    sheet = render_worksheet(
+        ten_kinds(fields=some, example=None), prefix="a", language="en", surface="screen", module_id="s90", **SHEET_TEXT
+    )
+    return f'<div style="height: 3000px">A lesson</div>{sheet}'
 
-    page.locator("hr-worksheet").scroll_into_view_if_needed()
-    expect(page.get_by_text("Whose device is this?")).to_be_visible()
-    assert {"more/fields/timer.js"} <= asked(watch)
+
+@pytest.mark.parametrize("come", ["scroll", "press a key"])
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_heavy_kind_comes_when_its_sheet_is_looked_at(page: Page, make_page: MakePage, watch: Watch, kept: bool, come: str) -> None:
+    """A page with a timer loads no more than any other, with kept answers too, until the timer is in sight or somebody does something."""
+    address = make_page(under_a_lesson())
+    if kept:
+        page.goto(address)
+        page.locator("hr-worksheet").scroll_into_view_if_needed()
+        is_mine(page)
+        page.get_by_label("One good thing").fill("tea")
+        saved(page)
+        page.goto("about:blank")
+        watch.requests.clear()
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert asked(watch) <= WITH_THE_PAGE
+
+    if come == "scroll":
+        page.locator("hr-worksheet").scroll_into_view_if_needed()
+    else:
+        page.keyboard.press("Control")  # as before Control and P: what is printed is what is kept
+    expect(page.locator('[data-part="nojs"]')).to_be_hidden()
+    expect(page.get_by_label("One good thing")).to_have_value("tea" if kept else "")
+    assert kept or {"more/fields/timer.js"} <= asked(watch)
     expect(page.get_by_role("button", name="Start")).to_be_visible()
+
+
+def test_a_tick_before_the_sheet_wakes_holds_after_a_reload(page: Page, make_page: MakePage) -> None:
+    """A tick made while a heavy kind is on its way holds, though after a reload what the browser itself filled in is let go."""
+    page.goto(make_page(under_a_lesson()))
+    page.get_by_label("One good thing").fill("the browser brings this back")
+    page.evaluate("sessionStorage.clear()")
+    held: list[Route] = []
+    page.route("**/more/fields/timer.js", lambda route: held.append(route))  # noqa: PLW0108 -- it marks what it calls
+    page.reload()
+    walk = page.get_by_label("A walk")
+    walk.check()
+    page.wait_for_function("document.querySelector('script[src*=timer]')")
+    expect(page.locator('[data-part="nojs"]')).to_be_visible()
+    for route in held:
+        route.continue_()
+    expect(page.locator('[data-part="nojs"]')).to_be_hidden()
+
+    expect(walk).to_be_checked()
+    in_tab(page)

@@ -7,9 +7,10 @@
     /** Wake when the kinds of its fields are there; until then it stays a sheet that reads and prints, and says so. */
     async wake(device, completion) {
       this.awake = true;
+      this.oninput = (event) => { (event.target.closest("hr-field") || {}).typed = true; }; // from now on it is the person, not the browser
       try {
         const missing = HR.all(this, "[data-kind]").map((box) => box.dataset.kind).filter((kind) => !HR.kinds[kind]);
-        if (missing[0]) await near(this, device);
+        if (missing[0]) await near(this);
         await Promise.all(missing.map((kind) => HR.need("fields/" + kind)));
         await super.wake(this.hasAttribute("data-elsewhere") ? HR.deviceFor(" elsewhere", "elsewhere") : device, completion);
       } catch (error) {
@@ -80,7 +81,7 @@
         this.entered = true;
         this.keeper.changed(field, atOnce);
       };
-      const before = restored() ? null : kind.read(box); // typed before this script came
+      const before = restored() && !box.typed ? null : kind.read(box); // typed before this sheet woke
       if (kind.start) kind.start(box, changed);
       kind.write(box, before);
       field.early = before !== null;
@@ -242,10 +243,10 @@
     }
   });
 
-  /** Few sheets have kinds that weigh much. Where nothing is kept, those kinds come when the sheet is looked at. */
-  function near(sheet, device) {
+  /** Few sheets have kinds that weigh much: those come when the sheet is looked at, or when somebody begins to use the page (to print it, say). */
+  function near(sheet) {
     return new Promise((come) => {
-      device.ready.then(() => { if (device.choice !== "unset") come(); });
+      ["keydown", "pointerdown"].forEach((what) => window.addEventListener(what, come));
       new IntersectionObserver(([seen]) => seen.isIntersecting && come()).observe(sheet);
     });
   }
