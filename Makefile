@@ -16,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 help:
 	@echo "make run          install, build, and serve the site and the preview learning system"
 	@echo "make test         install what tests need and run every test"
-	@echo "make soak         kill the browser a thousand times while somebody types (an hour)"
+	@echo "make soak         kill the browser a thousand times while somebody types, and axe over all 752 cells (two hours)"
 	@echo "make lint         style, types, and who may import whom"
 	@echo "make bench        measure builds against plain MkDocs Material, and typing"
 	@echo "make screenshots  take the pictures of the README again"
@@ -41,12 +41,12 @@ $(VENV)/bin/python:
 $(VENV)/.run: setup.py | $(VENV)/bin/python
 	@echo "Installing what Handrail needs (a minute or two, the first time) ..."
 	@$(PIP) --upgrade "pip>=23" | grep -v "already satisfied" || true
-	@set -o pipefail; $(PIP) -e '.[build,preview]' | grep --line-buffered -E '^(Collecting|Installing|Successfully|ERROR)' || [ $${PIPESTATUS[0]} -eq 0 ]
+	@set -o pipefail; $(PIP) -e '.[build,preview,h5p]' | grep --line-buffered -E '^(Collecting|Installing|Successfully|ERROR)' || [ $${PIPESTATUS[0]} -eq 0 ]
 	@touch $@
 
 $(VENV)/.test: setup.py $(VENV)/.run
 	@echo "Installing what the tests need ..."
-	@set -o pipefail; $(PIP) -e '.[build,preview,test]' | grep --line-buffered -E '^(Collecting|Installing|Successfully|ERROR)' || [ $${PIPESTATUS[0]} -eq 0 ]
+	@set -o pipefail; $(PIP) -e '.[build,preview,h5p,test]' | grep --line-buffered -E '^(Collecting|Installing|Successfully|ERROR)' || [ $${PIPESTATUS[0]} -eq 0 ]
 	@touch $@
 
 run: $(VENV)/.run
@@ -81,6 +81,7 @@ test: $(VENV)/.test chromium lint
 
 soak: $(VENV)/.test chromium
 	@$(BIN)/python -m tests.browser.activities.soak --runs $(or $(RUNS),1000)
+	@HANDRAIL_MATRIX=all $(BIN)/python -m pytest -q -n auto tests/browser/access/test_matrix.py
 	@HANDRAIL_WALKS=2000 HANDRAIL_SEED=$$RANDOM $(BIN)/python -m pytest -q tests/browser/activities/test_tabs.py
 
 bench: $(VENV)/.test
@@ -89,6 +90,7 @@ bench: $(VENV)/.test
 	@$(BIN)/python benchmarks/blocks.py
 	@$(BIN)/python -W ignore benchmarks/group_page.py
 	@$(BIN)/python benchmarks/first_visit.py
+	@$(BIN)/python benchmarks/weights.py
 
 screenshots: $(VENV)/.test chromium
 	@$(BIN)/python docs/screenshots.py

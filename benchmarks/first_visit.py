@@ -2,7 +2,7 @@
 
 Each visit is a fresh profile in a real Chromium: 412 x 823, CPU slowed 4 times, slow 4G (562 ms there and back, 1.47 Mbit/s), cold. The
 server compresses, as any web server does. Printed are medians of the visits: bytes over the wire for the first page and for the next one,
-largest contentful paint, total blocking time, layout shift.
+largest contentful paint, total blocking time, layout shift. The last line is a trial: the same pages with their style sheet inside.
 
     python benchmarks/first_visit.py        the sample's sessions 4 and 12, five visits each
 """
@@ -12,6 +12,8 @@ from __future__ import annotations
 import functools
 import gzip
 import io
+import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -91,6 +93,18 @@ def visit(browser: Browser, root: str) -> dict[str, float]:
     return {"first": first / 1000, "next": (received[0] - first) / 1000, **seen}
 
 
+def with_styles_inside(site: Path, target: Path) -> Path:
+    """Copy a site with nothing between two of its pages and their first paint: styles inside, no script before."""
+    shutil.copytree(site, target)
+    style = (site / "assets" / "style.css").read_text(encoding="utf-8")
+    for name in (FIRST, NEXT):
+        path = target / name / "index.html"
+        html = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _found: f"<style>{style}</style>", path.read_text(encoding="utf-8"))
+        html = re.sub(r'(<script src="../assets/leave.js"[^>]*)>', r"\1 defer>", html)
+        path.write_text(html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"), encoding="utf-8")
+    return target
+
+
 def main() -> None:
     """Print one line for each site."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -103,7 +117,8 @@ def main() -> None:
         print(f"{'':>20}  first page  next page  largest paint  blocking  shift   (limits: {LIMITS})")
         with sync_playwright() as play:
             browser = play.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-background-networking"])
-            for name, site in (("plain Material", folder / "build" / "plain"), ("handrail", folder / "site")):
+            tried = with_styles_inside(folder / "site", folder / "build" / "inside")
+            for name, site in (("plain Material", folder / "build" / "plain"), ("handrail", folder / "site"), ("styles inside", tried)):
                 server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Compressing, directory=str(site)))
                 threading.Thread(target=server.serve_forever, daemon=True).start()
                 visits = [visit(browser, f"http://127.0.0.1:{server.server_address[1]}/") for _ in range(VISITS)]

@@ -33,6 +33,8 @@ _SCRIPT = re.compile(r"<script>(?P<code>.*?)</script>", re.DOTALL)
 _CITED_TWICE = '</sup><sup class="hr-cite">'
 _ALIGNED = re.compile(r' style="text-align: (left|right|center);"')
 _POLICY_HERE = "<!-- policy -->"
+_NO_ICON = '<link rel="icon" href="data:,">'
+"""An empty icon: without it a browser asks the server for one."""
 
 
 @cache
@@ -49,7 +51,8 @@ def seal(html: str) -> str:
     """Put a policy into a page (at ``<!-- policy -->``): its own inline styles and scripts run, and nothing else does."""
     styles = " ".join(_hash(found["code"]) for found in _STYLE.finditer(html)) or "'none'"
     scripts = " ".join(_hash(found["code"]) for found in _SCRIPT.finditer(html)) or "'none'"
-    policy = f"default-src 'none'; style-src {styles}; script-src {scripts}; form-action 'none'; base-uri 'none'"
+    icon = " img-src data:;" if _NO_ICON in html else ""
+    policy = f"default-src 'none';{icon} style-src {styles}; script-src {scripts}; form-action 'none'; base-uri 'none'"
     tags = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return html.replace(_POLICY_HERE, tags, 1)
 

@@ -1,0 +1,46 @@
+"""Lighthouse gives the accessibility of the three pages that people meet first all of its points."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.chromium import find
+from tests.browser.conftest import Serve
+from tests.node import installed
+
+VERSION = "12.8.2"
+
+
+@pytest.mark.parametrize("address", ["", "s04/", "families/"])
+def test_accessibility_is_100(built: Path, serve: Serve, tmp_path: Path, address: str) -> None:
+    """Home, a lesson with a sheet and the families' page, on a phone."""
+    folder = installed("lighthouse", VERSION)
+    report = tmp_path / "report.json"
+    done = subprocess.run(
+        [
+            shutil.which("node") or "node",
+            str(folder / "node_modules" / "lighthouse" / "cli" / "index.js"),
+            f"{serve(built / 'site')}/{address}",
+            "--only-categories=accessibility",
+            "--output=json",
+            f"--output-path={report}",
+            "--quiet",
+            "--no-enable-error-reporting",
+            "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking",
+        ],
+        env={**os.environ, "CHROME_PATH": find() or "", "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    found = json.loads(report.read_text(encoding="utf-8"))
+    failed = [audit["title"] for audit in found["audits"].values() if audit.get("score") == 0]
+    assert found["categories"]["accessibility"]["score"] == 1, failed
