@@ -153,17 +153,25 @@ window.HR.part("backup", (HR) => {
   /** Put a file's answers onto this device. Rejects, with nothing changed, unless all of them fit. */
   async function restore(device, file, words) {
     const answers = await read(file, words);
+    const fresh = (records) => {
+      const there = new Map(records.map((record) => [record.activity + "|" + record.field, record]));
+      return answers.map((answer) => merge(there.get(answer.activity + "|" + answer.field), answer, device)).filter(Boolean);
+    };
+    const count = answers.filter((answer) => answer.field).length;
+    if (device.windowOnly) { // a page from a file stores nothing: its window is the place
+      await Promise.all(device.flushes.map((save) => save()));
+      fresh(device.tab.records()).forEach((record) => device.tab.box(record.activity).set(record.field, record));
+      HR.hear({ what: "device", scope: device.scope });
+      return count;
+    }
     const vault = await HR.need("vault");
     if (device.choice !== "mine") await device.choose("mine");
     if (device.choice !== "mine") throw new Error("refused");
     await Promise.all(device.flushes.map((save) => save()));
-    await vault.rewrite(device.disk, (records) => {
-      const there = new Map(records.map((record) => [record.activity + "|" + record.field, record]));
-      return answers.map((answer) => merge(there.get(answer.activity + "|" + answer.field), answer, device)).filter(Boolean);
-    });
+    await vault.rewrite(device.disk, fresh);
     device.marker.set({ n: await device.disk.count() });
     HR.tell({ what: "device", scope: device.scope });
-    return answers.filter((answer) => answer.field).length;
+    return count;
   }
 
   return { make, restore, Refused };

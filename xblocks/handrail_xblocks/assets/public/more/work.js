@@ -33,7 +33,7 @@ window.HR.part("work", (HR) => {
       this.items.forEach((item) => this.mark(item, kept.get(item.dataset.activity) || new Map(), stars));
       this.counts();
       this.cards();
-      HR.say(this.part("where"), {
+      HR.say(this.part("where"), device.words || {
         mine: HR.t("This device is yours: your answers are kept in this browser."),
         locked: HR.t("Your answers are kept in this browser, locked with a passcode."),
         unset: HR.t("This browser keeps nothing yet. The first sheet asks you whether it may."),
