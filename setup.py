@@ -9,6 +9,12 @@ from setuptools import find_packages, setup
 
 HERE = Path(__file__).parent
 
+H5P = [
+    "resvg-py>=0.5,<0.6",  # draws the figures of H5P packages as PNG
+    "font-roboto==0.0.1",  # with this font and no other, so that a picture is the same on every computer
+    "Pillow>=11",  # and leaves them their few colors
+]
+
 setup(
     name="handrail",
     version="0.1.0",
@@ -64,8 +70,10 @@ setup(
             "edx-completion>=5.0,<6",  # AGPL: never in the core
             "setuptools<82",  # fs, which XBlock uses, still imports pkg_resources
         ],
+        "h5p": H5P,
         "tutor": ["tutor>=22,<23"],  # Open edX Verawood; AGPL: never in the core
         "test": [
+            *H5P,
             "pytest>=8.3",
             "pytest-xdist>=3.6",
             "hypothesis>=6.115",

@@ -13,8 +13,6 @@ A block is brought back whole or not at all, and files are written together or n
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,9 +22,11 @@ from handrail_xblocks.written import BlockMark, Change, Difference, blocks_in, d
 
 from .markdown import lesson_source, parse_module
 from .model import module_of
+from .overlay import OWN_PREFIX
 from .placing import PlacingError, place_activity, place_lesson
 from .problems import Problems
 from .scaffold import ScaffoldError, find_module
+from .together import write_together
 
 __all__ = ["Brought", "Left", "Report", "adopt"]
 
@@ -68,6 +68,7 @@ class _Desk:
     """Files as they will be; nothing is written before all was tried."""
 
     root: Path
+    overlay: Path | None = None
     texts: dict[Path, str] = field(default_factory=dict)
 
     def read(self, path: Path) -> str:
@@ -76,13 +77,14 @@ class _Desk:
         return self.texts[path]
 
 
-def adopt(root: Path, export: Path, *, write: bool = True) -> Report:
+def adopt(root: Path, export: Path, *, write: bool = True, overlay: Path | None = None) -> Report:
     """Bring the edits of an export back.
 
     Args:
         root: the folder that holds ``en/``.
         export: a course as Studio exports it.
         write: False only tells what would happen.
+        overlay: the program whose course it is: its own modules take edits, the curriculum's do not.
 
     Raises:
         OlxError: the export cannot be read.
@@ -90,7 +92,7 @@ def adopt(root: Path, export: Path, *, write: bool = True) -> Report:
         OSError: a file cannot be read or written; then none was changed.
     """
     archive = open_archive(export)
-    report, desk = Report(), _Desk(root)
+    report, desk = Report(), _Desk(root, overlay)
     for difference, edited in _sorted_out(differences(archive), archive):
         if edited is None:
             report.left.append(Left(difference, *_why(difference)))
@@ -101,7 +103,7 @@ def adopt(root: Path, export: Path, *, write: bool = True) -> Report:
             report.left.append(Left(difference, error.why, error.remedy))
     changed = {path: text for path, text in desk.texts.items() if text.encode() != path.read_bytes()}
     if write and changed:
-        _write_together(changed)
+        write_together(changed)
     return report
 
 
@@ -165,7 +167,11 @@ def _bring(desk: _Desk, difference: Difference, found: _Edited) -> Brought:
     if kind == "handrail_progress":
         raise PlacingError("The build writes this list from the curriculum.", "Build the course again.")
     try:
-        path = find_module(desk.root, found.language, module_of(name))
+        module_id = module_of(name)
+        if desk.overlay and not module_id.startswith(OWN_PREFIX):
+            remedy = f"Say it in the program's own words: handrail new replacement SECTION --program {desk.overlay.name}"
+            raise PlacingError("The text is the curriculum's, which every program shares.", remedy)
+        path = find_module(desk.overlay / "modules" if desk.overlay else desk.root, found.language, module_id)
     except (ValueError, ScaffoldError) as error:
         raise PlacingError("No module of the curriculum has it.") from error
     if found.language != "en":
@@ -185,30 +191,3 @@ def _bring(desk: _Desk, difference: Difference, found: _Edited) -> Brought:
         raise PlacingError(f"{path.name} was changed too since the course was built.", "Compare the two by hand.")
     desk.texts[path] = place_lesson(text, found.content) if is_lesson else place_activity(text, name, found.content)
     return Brought(difference.where, path)
-
-
-def _write_together(texts: Mapping[Path, str]) -> None:
-    """Write files, all or none: each new one lies beside its old one before the first is swapped.
-
-    Raises:
-        OSError: nothing was changed.
-    """
-    fresh: dict[Path, Path] = {}
-    old: dict[Path, bytes] = {}
-    try:
-        for path, text in texts.items():
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-            fresh[path] = Path(name)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(text.encode())
-            fresh[path].chmod(path.stat().st_mode)
-        for path, new in fresh.items():
-            old[path] = path.read_bytes()
-            new.replace(path)
-    except OSError:
-        for path, data in old.items():
-            path.write_bytes(data)
-        raise
-    finally:
-        for new in fresh.values():
-            new.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 from . import editorial
@@ -11,11 +12,14 @@ from .curriculum import Curriculum, read
 from .model import Module
 from .parallel import spread
 from .problems import Problem, Problems, Severity
+from .signing.gate import refused, with_waivers
 
-__all__ = ["check", "editorial_problems", "raised"]
+__all__ = ["check", "editorial_problems", "placed", "raised"]
 
 
-def check(root: Path, cache: Cache, today: dt.date, *, for_participants: bool = False) -> tuple[Curriculum | None, Problems]:
+def check(
+    root: Path, cache: Cache, today: dt.date, *, for_participants: bool = False, waive: Iterable[str] = (), overlay: Path | None = None
+) -> tuple[Curriculum | None, Problems]:
     """Read a curriculum and return it with everything that is wrong with it.
 
     Args:
@@ -23,10 +27,17 @@ def check(root: Path, cache: Cache, today: dt.date, *, for_participants: bool = 
         cache: what was read and checked before is taken from here.
         today: the day that dates are held against.
         for_participants: whether findings that must not reach a participant count as errors.
+        waive: reasons for which unsigned or untranslated texts reach participants.
+        overlay: ``programs/NAME``: what a clinic changed.
+
+    Raises:
+        WaiverError: a reason does not fit.
     """
-    curriculum, problems = read(root, cache)
+    curriculum, problems = read(root, cache, overlay)
     if curriculum is not None:
         problems.extend(editorial_problems(curriculum, cache, today))
+        curriculum = with_waivers(curriculum, waive)
+        problems.extend(placed(curriculum, refused(curriculum)) if for_participants else ())
     return curriculum, raised(problems) if for_participants else problems
 
 
@@ -56,7 +67,12 @@ def editorial_problems(curriculum: Curriculum, cache: Cache, today: dt.date) -> 
     for (key, _job), problems in zip(todo, checked, strict=True):
         cache.put(key, problems)
         found += problems
-    return found
+    return placed(curriculum, found)
+
+
+def placed(curriculum: Curriculum, problems: Iterable[Problem]) -> list[Problem]:
+    """Return findings with the files of the program's overlay where they mean those. Done once for each finding."""
+    return curriculum.overlay.placed(problems) if curriculum.overlay else list(problems)
 
 
 def _paragraphs(cache: Cache, module: Module, version: str) -> list[editorial.Paragraph]:

@@ -17,50 +17,26 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.live import Live
+from rich.markup import escape
 
 from . import __version__, ids
 from .building import build as build_outputs
 from .building import clean as clean_builds
-from .cache import Cache
 from .checking import check as check_curriculum
 from .curriculum import read
-from .outputs import OutputError
+from .options import FORMAT, PROGRAM, REPOSITORY, TODAY, WAIVE, cache_of, day_of, overlay_of, root_of
+from .outputs import OutputError, output
 from .outputs import names as output_names
+from .overlay import OWN_PREFIX
+from .overlay.commands import diff, new_program
+from .overlay.stamping import new_replacement, stamp_own
 from .problems import CurriculumError, Problem, Problems, suggestion
-from .reporting import FORMATS, tell
+from .reporting import tell
 from .scaffold import ScaffoldError, new_module, new_translation, stamp
+from .signing.commands import sign, status
+from .signing.gate import WaiverError
 
 __all__ = ["main"]
-
-_REPOSITORY = click.option(
-    "--repository",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    show_default=True,
-    help="The folder that holds curriculum/, build/ and site/.",
-)
-_TODAY = click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day that dates are held against (default: today)."
-)
-_FORMAT = click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How findings are printed."
-)
-
-
-def _day(today: dt.datetime | None) -> dt.date:
-    return today.date() if today else dt.date.today()  # noqa: DTZ011 - the author's own calendar day is meant
-
-
-def _cache(repository: Path) -> Cache:
-    return Cache(repository / "build" / ".cache")
-
-
-def _root(repository: Path) -> Path:
-    root = repository / "curriculum"
-    if not root.is_dir():
-        msg = f"There is no curriculum in {repository.resolve()}. Run this in Handrail's folder, or name it with --repository."
-        raise click.ClickException(msg)
-    return root
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,31 +46,72 @@ def main() -> None:
 
 
 @main.command()
-@_REPOSITORY
-@_TODAY
-@_FORMAT
-@click.option("--for-participants", is_flag=True, help="Refuse what must not reach a participant (old phone lines, lapsed reviews).")
+@REPOSITORY
+@TODAY
+@FORMAT
+@click.option("--for-participants", is_flag=True, help="Refuse what must not reach a participant: unsigned texts, samples, old numbers.")
+@WAIVE
 @click.option("--errors-only", is_flag=True, help="Count warnings, but do not show them.")
-def check(repository: Path, today: dt.datetime | None, form: str, for_participants: bool, errors_only: bool) -> None:
+@PROGRAM
+def check(
+    repository: Path,
+    today: dt.datetime | None,
+    form: str,
+    for_participants: bool,
+    waive: tuple[str, ...],
+    errors_only: bool,
+    program: str | None,
+) -> None:
     """Read everything and tell what is wrong, where, and how to mend it."""
-    _curriculum, problems = check_curriculum(_root(repository), _cache(repository), _day(today), for_participants=for_participants)
+    _waived(waive, for_participants=for_participants)
+    try:
+        _curriculum, problems = check_curriculum(
+            root_of(repository),
+            cache_of(repository),
+            day_of(today),
+            for_participants=for_participants,
+            waive=waive,
+            overlay=overlay_of(repository, program),
+        )
+    except WaiverError as error:
+        raise click.UsageError(str(error)) from error
     tell(problems, Console(emoji=False), form, warnings=not errors_only)
     sys.exit(1 if problems.errors else 0)
 
 
 @main.command()
 @click.argument("names", nargs=-1, metavar="[OUTPUT]...")
-@_REPOSITORY
-@_TODAY
-@_FORMAT
-@click.option("--for-participants", is_flag=True, help="Refuse what must not reach a participant.")
-@click.option("--shared", is_flag=True, help="Build the site for the clinic's own tablets: it keeps nothing, and wipes itself.")
-def build(names: tuple[str, ...], repository: Path, today: dt.datetime | None, form: str, for_participants: bool, shared: bool) -> None:
-    """Write outputs: site, slides, facilitator, handouts, course, or all (the default).
+@REPOSITORY
+@TODAY
+@FORMAT
+@click.option("--for-participants", is_flag=True, help="Refuse what must not reach a participant: unsigned texts, samples, old numbers.")
+@WAIVE
+@click.option("--shared", is_flag=True, help="For the clinic's own tablets (site, scorm): pages keep nothing, and wipe themselves.")
+@PROGRAM
+@click.option(
+    "--h5p-libraries",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Put H5P libraries from this folder into the packages, for players that have none (docs/h5p.md).",
+)
+def build(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    names: tuple[str, ...],
+    repository: Path,
+    today: dt.datetime | None,
+    form: str,
+    for_participants: bool,
+    waive: tuple[str, ...],
+    shared: bool,
+    h5p_libraries: Path | None,
+    program: str | None,
+) -> None:
+    """Write outputs: site, slides, facilitator, handouts, course, h5p, scorm, or all (the default).
 
     An existing build stays as it was unless everything went well.
     """
-    _root(repository)
+    root_of(repository)
+    overlay_of(repository, program)
+    _waived(waive, for_participants=for_participants)
     known = output_names()
     chosen = [] if "all" in names else list(names)
     for name in chosen:
@@ -102,15 +119,20 @@ def build(names: tuple[str, ...], repository: Path, today: dt.datetime | None, f
             raise click.UsageError(f'"{name}" is not an output. {suggestion(name, [*known, "all"])}')
     console = Console(stderr=form != "text", emoji=False)
     warned: list[Problem] = []
+    left: list[str] = []
     try:
         # No refreshing thread: work is forked beside it.
         with Live(console=console, auto_refresh=False, transient=True) as live:
             built = build_outputs(
                 repository,
                 chosen,
-                today=_day(today),
+                today=day_of(today),
                 for_participants=for_participants,
+                waive=waive,
                 shared=shared,
+                program=program or None,
+                h5p_libraries=h5p_libraries,
+                left_out=left.append,
                 say=lambda words: _say(console, live, words),
                 tell=warned.extend,
             )
@@ -118,16 +140,26 @@ def build(names: tuple[str, ...], repository: Path, today: dt.datetime | None, f
         tell(error.problems, Console(emoji=False), form, warnings=False)
         console.print("[red]Nothing was written; the last good build is as it was.[/red]")
         sys.exit(1)
+    except WaiverError as error:
+        raise click.UsageError(str(error)) from error
     except (OutputError, OSError) as error:
         raise click.ClickException(f"{error}\nNothing was written; the last good build is as it was.") from error
     for done in built:
         folder = done.folder.relative_to(repository) if done.folder.is_relative_to(repository) else done.folder
         console.print(
-            f"[green]built[/green] {done.name:<12} {folder}/{done.report.entry}  {done.report.files} files, {done.seconds:.1f} s",
+            f"[green]built[/green] {done.name:<12} {folder}/{done.report.entry}  {done.report.files} files, {done.seconds:.1f} s"
+            + (f"  {done.report.told}" if done.report.told else ""),
             highlight=False,
         )
+    for words in left:
+        console.print(f"[yellow]left out[/yellow] {escape(words)}", highlight=False)
     if warned:
         console.print(f"[yellow]{len(warned)} warnings[/yellow]: handrail check shows them.", highlight=False)
+
+
+def _waived(waive: tuple[str, ...], *, for_participants: bool) -> None:
+    if waive and not for_participants:
+        raise click.UsageError("--waive goes with --for-participants; every other build shows drafts as drafts.")
 
 
 def _say(console: Console, live: Live, words: str) -> None:
@@ -138,9 +170,10 @@ def _say(console: Console, live: Live, words: str) -> None:
 
 
 @main.command()
-@_REPOSITORY
+@REPOSITORY
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-def serve(repository: Path, port: int) -> None:
+@PROGRAM
+def serve(repository: Path, port: int, program: str | None) -> None:
     """Serve what was built: the site at /, the preview learning system at /learn/. On this computer only."""
     try:
         from .preview import serve as serve_preview
@@ -148,11 +181,12 @@ def serve(repository: Path, port: int) -> None:
         raise click.ClickException(
             f"The preview is not installed ({error.name} is missing). Run: pip install 'handrail[preview]'"
         ) from error
-    site, course = repository / "site", repository / "build" / "course"
+    overlay_of(repository, program)
+    site, course = (output(name).folder(repository, program) for name in ("site", "course"))
     if not (site / "index.html").is_file():
-        raise click.ClickException("There is no site yet. Run: handrail build")
+        raise click.ClickException(f"There is no site yet. Run: handrail build{f' --program {program}' if program else ''}")
     try:
-        serve_preview(site.resolve(), course.resolve(), (repository / "build" / "preview" / "preview.sqlite3").resolve(), port)
+        serve_preview(site.resolve(), course.resolve(), (course.parent / "preview" / "preview.sqlite3").resolve(), port)
     except OSError as error:
         raise click.ClickException(f"Port {port} cannot be used ({error.strerror}). Try: handrail serve --port {port + 1}") from error
 
@@ -167,23 +201,47 @@ def new() -> None:
 @click.argument("track")
 @click.argument("name")
 @click.argument("title")
-@_REPOSITORY
-@_TODAY
-def new_module_command(identifier: str, track: str, name: str, title: str, repository: Path, today: dt.datetime | None) -> None:
-    """A module: handrail new module s05 coping map-your-use "Map your use"."""
-    curriculum, _problems = read(_root(repository), _cache(repository))
+@REPOSITORY
+@TODAY
+@PROGRAM
+def new_module_command(
+    identifier: str, track: str, name: str, title: str, repository: Path, today: dt.datetime | None, program: str | None
+) -> None:
+    """A module: handrail new module s05 coping map-your-use "Map your use". With --program, one of its own: x01."""
+    overlay = overlay_of(repository, program)
+    curriculum, _problems = read(root_of(repository), cache_of(repository), overlay)
     if curriculum is not None and track not in curriculum.program.tracks:
         raise click.UsageError(f'"{track}" is not a track. {suggestion(track, curriculum.program.tracks)}')
-    _print_path(lambda: new_module(_root(repository), identifier, track, name, title, _day(today)))
+    if identifier.startswith(OWN_PREFIX) != (overlay is not None):
+        raise click.UsageError("Codes that begin with x are for a program's own modules, and for nothing else: x01, with --program NAME.")
+    root = overlay / "modules" if overlay else root_of(repository)
+    _print_path(lambda: new_module(root, identifier, track, name, title, day_of(today)))
 
 
 @new.command("translation")
 @click.argument("identifier", metavar="ID")
 @click.argument("language", type=click.Choice(["es"]))
-@_REPOSITORY
-def new_translation_command(identifier: str, language: str, repository: Path) -> None:
+@REPOSITORY
+@PROGRAM
+def new_translation_command(identifier: str, language: str, repository: Path, program: str | None) -> None:
     """A translation: the English words in place, ready to be overwritten."""
-    _print_path(lambda: new_translation(_root(repository), identifier, language))
+    overlay = overlay_of(repository, program)
+    own = overlay / "modules" if overlay else None
+    root = own if own and identifier.startswith(OWN_PREFIX) else root_of(repository)
+    _print_path(lambda: new_translation(root, identifier, language, own))
+
+
+@new.command("replacement")
+@click.argument("section", metavar="SECTION")
+@click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True)
+@REPOSITORY
+@PROGRAM
+def new_replacement_command(section: str, language: str, repository: Path, program: str | None) -> None:
+    """A section of the curriculum in a program's own words: handrail new replacement s04-3 --program NAME."""
+    overlay = overlay_of(repository, program)
+    if overlay is None:
+        raise click.UsageError("A replaced section belongs to a program. Name it: --program NAME")
+    _print_path(lambda: new_replacement(root_of(repository), overlay, section, language))
 
 
 def _print_path(write: Any) -> None:
@@ -195,30 +253,41 @@ def _print_path(write: Any) -> None:
 
 @main.command("stamp")
 @click.argument("identifier", metavar="ID")
-@click.argument("language", type=click.Choice(["es"]))
-@_REPOSITORY
-def stamp_command(identifier: str, language: str, repository: Path) -> None:
-    """Record that a translation is up to date with the English."""
+@click.argument("language", type=click.Choice(["en", "es"]))
+@REPOSITORY
+@PROGRAM
+def stamp_command(identifier: str, language: str, repository: Path, program: str | None) -> None:
+    """Record that a translation is up to date with the English; with --program, that a replaced section is with the curriculum."""
+    overlay = overlay_of(repository, program)
+    if language == "en" and overlay is None:
+        raise click.UsageError("The English is what others are held against. With --program NAME, its replaced sections are stamped.")
     try:
-        count = stamp(_root(repository), identifier, language)
+        if overlay is None:
+            count = stamp(root_of(repository), identifier, language)
+        else:
+            count = stamp_own(root_of(repository), overlay, identifier, language)
     except ScaffoldError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{identifier} ({language}): {count} parts are up to date with the English.")
+    what = "the English" if language != "en" else "the curriculum"
+    click.echo(f"{identifier} ({language}): {count} parts are up to date with {what}.")
 
 
 @main.command("lock")
 @click.option("--retire", multiple=True, metavar="ID", help="Let an id go for good. Answers kept under it are lost to their owners.")
-@_REPOSITORY
-def lock_command(retire: tuple[str, ...], repository: Path) -> None:
-    """Write the ids of all modules into curriculum/ids.lock."""
-    root = _root(repository)
-    curriculum, problems = read(root, _cache(repository))
+@REPOSITORY
+@PROGRAM
+def lock_command(retire: tuple[str, ...], repository: Path, program: str | None) -> None:
+    """Write the ids of all modules into curriculum/ids.lock; with --program, those of its own modules into its own."""
+    overlay = overlay_of(repository, program)
+    root = root_of(repository)
+    curriculum, problems = read(root, cache_of(repository), overlay)
     broken = [found for found in problems.errors if found.rule != "ids"]
     if curriculum is None or broken:
         tell(broken, Console(emoji=False), "text")
         raise click.ClickException("Ids are locked only when every module can be read.")
-    path = root / "ids.lock"
-    every = [identifier for module in curriculum.modules["en"].values() for identifier in module.ids()]
+    path = (overlay or root) / "ids.lock"
+    english = curriculum.modules["en"].values()
+    every = [identifier for module in english if module.id.startswith(OWN_PREFIX) == bool(overlay) for identifier in module.ids()]
     try:
         count = ids.write(path, ids.read(path, Problems()), every, retire)
     except ValueError as error:
@@ -228,9 +297,10 @@ def lock_command(retire: tuple[str, ...], repository: Path) -> None:
 
 @main.command("adopt")
 @click.argument("export", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="EXPORT.tar.gz")
-@_REPOSITORY
+@REPOSITORY
 @click.option("--look", is_flag=True, help="Tell what would happen, and write nothing.")
-def adopt_command(export: Path, repository: Path, look: bool) -> None:
+@PROGRAM
+def adopt_command(export: Path, repository: Path, look: bool, program: str | None) -> None:
     """Bring edits made in Open edX Studio back into the curriculum, from a course that was exported there."""
     from handrail_xblocks.files import OlxError
     from handrail_xblocks.written import NotWrittenError
@@ -238,7 +308,7 @@ def adopt_command(export: Path, repository: Path, look: bool) -> None:
     from .adopt import adopt
 
     try:
-        report = adopt(_root(repository), export, write=not look)
+        report = adopt(root_of(repository), export, write=not look, overlay=overlay_of(repository, program))
     except (OlxError, NotWrittenError, OSError) as error:
         raise click.ClickException(f"{error}\nNothing was written.") from error
     for brought in report.brought:
@@ -254,10 +324,18 @@ def adopt_command(export: Path, repository: Path, look: bool) -> None:
 
 
 @main.command()
-@_REPOSITORY
-def clean(repository: Path) -> None:
+@REPOSITORY
+@PROGRAM
+def clean(repository: Path, program: str | None) -> None:
     """Remove everything that builds wrote; the preview's people stay."""
-    clean_builds(repository)
+    overlay_of(repository, program)
+    clean_builds(repository, program or None)
+
+
+main.add_command(sign)
+main.add_command(status)
+main.add_command(diff)
+new.add_command(new_program)
 
 
 if __name__ == "__main__":

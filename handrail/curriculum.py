@@ -12,15 +12,21 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from . import figures, ids, prefill
+from .authored import entries_of, marked_of, text_of
 from .cache import Cache, code_version, key_of
 from .markdown import parse_module, parse_translation
-from .markdown.marked_yaml import Marked, load
+from .markdown.marked_yaml import Marked
 from .markdown.safety import check_prose
 from .markdown.validation import validate
 from .model import CoverageTopic, Figure, Library, Module, Passage, Program, Source, Voice, Words
+from .overlay import OWN_PREFIX, Composer, Overlay, lay_program, read_overlay
 from .parallel import spread
 from .problems import CurriculumError, Problem, Problems, suggestion
 from .program_check import check_essentials, check_topics, check_wheel
+from .signing.book import FILE as SIGNOFFS
+from .signing.book import read_book
+from .signing.label import Label
+from .signing.standing import Signing, label_of
 
 __all__ = ["Curriculum", "read", "read_or_raise"]
 
@@ -29,15 +35,12 @@ Model = TypeVar("Model", bound=BaseModel)
 _NEEDED = {
     "safety": ("footer", "watch", "overdose", "withdrawal", "suicide", "partner-violence", "child"),
     "labels": (
-        "draft", "disclaimer", "who_sees_site", "who_sees_never", "who_sees_lms", "not_watched", "stale_lines",
+        "disclaimer", "who_sees_site", "who_sees_never", "who_sees_window", "who_sees_lms", "not_watched", "stale_lines",
         "section_missing", "section_stale", "roster_notice", "mandated_reporter",
     ),
     "pages": ("index", "families", "help", "about", "words", "sources", "topics", "search", "offline"),
 }  # fmt: skip
 """The shared texts that pages, slides, sheets and blocks count on."""
-
-_MOST_BYTES = 1_000_000
-"""No authored file is this long."""
 
 _LIBRARY = [
     ("safety", "safety.yml", Voice.READER),
@@ -75,6 +78,12 @@ class Curriculum:
     content_hashes: dict[tuple[str, str], str] = field(default_factory=dict)
     """(language, module id) to a hash of its authored files: the key of everything made from it alone."""
 
+    signing: Signing = field(default_factory=Signing)
+    """Who has checked what."""
+
+    overlay: Overlay | None = None
+    """What a clinic changed, already in all of the above. None: the curriculum as it stands."""
+
     @property
     def languages(self) -> list[str]:
         """The program's languages, English's structure first."""
@@ -100,45 +109,66 @@ class Curriculum:
             *(f"{language} {' '.join(modules)}" for language, modules in self.modules.items()),
         )
 
+    def spoken(self, language: str) -> list[Module]:
+        """Return every module in a language, and in English where it has no text in it."""
+        return [self.modules.get(language, {}).get(identifier, module) for identifier, module in self.modules["en"].items()]
+
+    def label(self, language: str, *texts: Module | str) -> Label:
+        """Return what a page says of itself: who checked it, or that nobody did; see :func:`handrail.signing.standing.label_of`."""
+        return label_of(self, language, *texts)
+
     def drawings_of(self, module: Module) -> list[bytes]:
         """Return the drawings of a module as their files hold them."""
-        return [(self.root / "figures" / figure.file).read_bytes() for figure in module.figures]
+        return [(self._figures_of(figure) / figure.file).read_bytes() for figure in module.figures]
+
+    def _figures_of(self, figure: Figure) -> Path:
+        return figures_of(self.root, self.overlay, figure)
 
     def drawing(self, figure: Figure, *, prefix: str = "", standalone: bool = False) -> str:
         """Return a figure's SVG."""
-        return figures.markup(figure, self.root / "figures", prefix=prefix, standalone=standalone)
+        return figures.markup(figure, self._figures_of(figure), prefix=prefix, standalone=standalone)
 
 
-def read_or_raise(root: Path, cache: Cache | None = None) -> Curriculum:
-    """Read a curriculum.
+def figures_of(root: Path, overlay: Overlay | None, figure: Figure) -> Path:
+    """Return the folder in which a figure's drawing lies: a program's own modules have one of their own."""
+    own = overlay is not None and figure.id.startswith(OWN_PREFIX)
+    return (overlay.folder if own and overlay else root) / "figures"
+
+
+def read_or_raise(root: Path, cache: Cache | None = None, overlay: Path | None = None) -> Curriculum:
+    """Read a curriculum, or a program: a curriculum with a clinic's overlay.
 
     Raises:
         CurriculumError: something is wrong; it carries every finding.
     """
-    curriculum, problems = read(root, cache)
+    curriculum, problems = read(root, cache, overlay)
     if curriculum is None or problems.errors:
         raise CurriculumError(problems.errors)
     return curriculum
 
 
-def read(root: Path, cache: Cache | None = None) -> tuple[Curriculum | None, Problems]:
+def read(root: Path, cache: Cache | None = None, overlay: Path | None = None) -> tuple[Curriculum | None, Problems]:
     """Read a curriculum and tell everything that is wrong with it.
 
     Args:
         root: the folder that holds ``program.yml``, ``en/`` and the rest.
         cache: modules that were read before are taken from here.
+        overlay: ``programs/NAME``: what a clinic changed.
 
     Returns:
         The curriculum (None when program data cannot be read) and all findings.
     """
     problems = Problems()
-    reader = _Reader(root, cache or Cache(None), problems)
-    return reader.run(), problems
+    found = read_overlay(overlay, problems) if overlay else None
+    reader = _Reader(root, cache or Cache(None), problems, found)
+    curriculum = reader.run()
+    return curriculum, Problems(found.placed(problems)) if found else problems
 
 
 class _Reader:
-    def __init__(self, root: Path, cache: Cache, problems: Problems) -> None:
-        self.root, self.cache, self.problems = root, cache, problems
+    def __init__(self, root: Path, cache: Cache, problems: Problems, overlay: Overlay | None) -> None:
+        self.root, self.cache, self.problems, self.overlay = root, cache, problems, overlay
+        self.composer = Composer(overlay, problems) if overlay else None
         self.unread: set[str] = set()
         self.shared: list[tuple[str, str, list[Passage]]] = []
 
@@ -146,19 +176,18 @@ class _Reader:
         return path.relative_to(self.root.parent).as_posix()
 
     def run(self) -> Curriculum | None:
-        program = self._one(Program, "program.yml", "program")
+        program = self._program()
         if program is not None:
             self._check_lines(program)
-        sources = self._many(Source, "sources.yml", "source")
+        sources = self._many(Source, "sources.yml", "source") | self._own_sources()
         topics = self._many(CoverageTopic, "topics.yml", "topic")
         others = [language for language in program.languages if language != "en"] if program else []
         languages = ["en", *others]  # English gives the structure, also where a program does not publish it
         library = {language: self._library(language) for language in languages}
         words = {language: self._words(language) for language in languages}
-        english = self._english()
+        english, texts = self._english()
         modules = {"en": english}
         hashes: dict[tuple[str, str], str] = {}
-        texts = {identifier: (self.root.parent / module.path).read_text(encoding="utf-8") for identifier, module in english.items()}
         for identifier, text in texts.items():
             hashes["en", identifier] = key_of(text)
         for language in others:
@@ -167,14 +196,42 @@ class _Reader:
         if program is None or len(known) < len(languages):
             return None
         self._check_figures(modules)
-        prefill.check(english, self.unread, self.problems)
-        lock = ids.read(self.root / "ids.lock", self.problems)
-        every = [identifier for module in english.values() for identifier in module.ids()]
-        ids.check(lock, self._name(self.root / "ids.lock"), every, self.unread, self.problems)
-        check_wheel(program.wheel, english, self.unread, known, self.problems)
-        check_essentials(program.essentials, {*every}, self.unread, known, self.problems)
-        check_topics(topics, {*every}, self.unread, self.problems)
-        return Curriculum(self.root, program, sources, known, words, topics, modules, self.shared, hashes)
+        hidden = self.composer.finish(english, self.unread, program.essentials) if self.composer else set()
+        absent = self.unread | (self.composer.hidden_modules if self.composer else set())
+        prefill.check(english, absent, self.problems, hidden)
+        every = {identifier for module in english.values() for identifier in module.ids()} | hidden
+        self._check_locks(every, absent)
+        check_wheel(program.wheel, english, absent, known, self.problems)
+        check_essentials(program.essentials, every, absent, known, self.problems)
+        check_topics(topics, every, absent, self.problems)
+        return Curriculum(self.root, program, sources, known, words, topics, modules, self.shared, hashes, self._signing(), self.overlay)
+
+    def _program(self) -> Program | None:
+        marked = self._load(self.root / "program.yml", "The program file")
+        if marked is None:
+            return None
+        if self.overlay:
+            if self.overlay.program is None:
+                return None
+            marked = lay_program(marked, self.overlay.program)
+        return validate(Program, marked, self._name(self.root / "program.yml"), self.problems, what="program")
+
+    def _own_sources(self) -> dict[str, Source]:
+        path = self.overlay.folder / "sources.yml" if self.overlay else None
+        marked = self._load(path, "The file of sources") if path and path.is_file() else None
+        return entries_of(Source, marked, self._name(path), "source", self.problems) if marked and path else {}
+
+    def _check_locks(self, every: set[str], absent: set[str]) -> None:
+        """Hold the ids against the curriculum's lock, and a program's own ids against its own."""
+        own = {identifier for identifier in every if identifier.startswith(OWN_PREFIX)}
+        folders = [(self.root, every - own), *([(self.overlay.folder, own)] if self.overlay else [])]
+        for folder, found in folders:
+            path = folder / "ids.lock"
+            ids.check(ids.read(path, self.problems), self._name(path), found, absent, self.problems)
+
+    def _signing(self) -> Signing:
+        path = (self.overlay.folder if self.overlay else self.root) / SIGNOFFS
+        return Signing(path, read_book(path, self._name(path), self.problems))
 
     def _check_lines(self, program: Program) -> None:
         for name, number in (("emergency", "911"), ("crisis", "988")):
@@ -182,30 +239,8 @@ class _Reader:
                 message = f'The line "{name}" is not {number}, which pages tell people to dial when a life is in danger.'
                 self.problems.add("curriculum/program.yml", 0, message, "Put it back.")
 
-    def _text(self, path: Path) -> str | None:
-        """Return a file's text, or None and a problem."""
-        try:
-            if path.stat().st_size > _MOST_BYTES:
-                self.problems.add(self._name(path), 0, "The file is larger than 1 MB.", "A module is a few pages; look at what is in it.")
-                return None
-            return path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            self.problems.add(self._name(path), 0, f"The file is not UTF-8 text ({error.reason}).", "Save it as UTF-8.")
-        except OSError as error:
-            self.problems.add(self._name(path), 0, f"The file cannot be read ({error.strerror}).", "Look at the file and its rights.")
-        return None
-
     def _load(self, path: Path, what: str) -> Marked | None:
-        name = self._name(path)
-        if not path.is_file():
-            self.problems.add(name, 0, "The file is missing.", "Take it from version control.")
-            return None
-        text = self._text(path)
-        if text is None:
-            return None
-        if not "".join(line.partition("#")[0] for line in text.splitlines()).strip():
-            return Marked({}, {(): 1})
-        return load(text, name, self.problems, what=what)
+        return marked_of(path, self._name(path), what, self.problems)
 
     def _one(self, model: type[Model], file: str, what: str) -> Model | None:
         path = self.root / file
@@ -215,17 +250,7 @@ class _Reader:
     def _many(self, model: type[Model], file: str, what: str) -> dict[str, Model]:
         path = self.root / file
         marked = self._load(path, f"The file of {what}s")
-        found: dict[str, Model] = {}
-        for key, value in (marked.data if marked else {}).items():
-            line = marked.line_of((key,)) if marked else 0
-            if not isinstance(value, dict):
-                self.problems.add(self._name(path), line, f'"{key}" has no keys below it.', f"Write the {what}'s keys below it.")
-                continue
-            part = Marked(value, {loc[1:]: at for loc, at in marked.lines.items() if loc[:1] == (key,)} if marked else {})
-            made = validate(model, part, self._name(path), self.problems, what=f"{what} {key}", extra={"line": line})
-            if made is not None:
-                found[key] = made
-        return found
+        return entries_of(model, marked, self._name(path), what, self.problems) if marked else {}
 
     def _library(self, language: str) -> Library | None:
         folder = self.root / "library" / language
@@ -262,15 +287,29 @@ class _Reader:
             return Words()
         return self._one(Words, file, "words") or Words()
 
-    def _files(self, language: str) -> list[Path]:
-        return sorted((self.root / language).glob("*/*.md"))
+    def _files(self, language: str) -> Iterable[tuple[str, str, bool]]:
+        """Yield every file of a language that can be read: its name, its text, and whether it is the program's own."""
+        folders = [(self.root, False), *([(self.overlay.modules_folder, True)] if self.overlay else [])]
+        for folder, own in folders:
+            for path in sorted((folder / language).glob("*/*.md")):
+                text = text_of(path, self._name(path), self.problems)
+                if text is not None:
+                    yield self._name(path), text, own
 
-    def _english(self) -> dict[str, Module]:
-        jobs = []
-        for path in self._files("en"):
-            text = self._text(path)
+    def _jobs(self) -> Iterable[tuple[str, str]]:
+        """Yield the English files that the program shows: name and text."""
+        for name, given, own in self._files("en"):
+            identifier = _id_in(given)
+            text = self.composer.english(name, identifier, given) if self.composer and not own else given
+            if identifier and identifier.startswith(OWN_PREFIX) != own:
+                self.problems.add(name, 2, f'The id "{identifier}" {_ID_TAKEN[own]}', _ID_REMEDY[own])
             if text is not None:
-                jobs.append((self._name(path), text))
+                yield name, text
+
+    def _english(self) -> tuple[dict[str, Module], dict[str, str]]:
+        """Return the English modules, and their texts, in the order of the wheel."""
+        jobs = list(self._jobs())
+        texts: dict[str, str] = {}
         found: dict[str, Module] = {}
         for (name, _text), (module, problems) in zip(jobs, self._parsed(jobs), strict=True):
             self.problems.extend(problems)
@@ -288,7 +327,9 @@ class _Reader:
                     "Move the file or mend the track.",
                 )
             found[module.id] = module
-        return dict(sorted(found.items(), key=lambda item: _order(item[1])))
+            texts[module.id] = _text
+        ordered = dict(sorted(found.items(), key=lambda item: _order(item[1])))
+        return ordered, {identifier: texts[identifier] for identifier in ordered}
 
     def _parsed(self, jobs: list[tuple[str, str]]) -> Iterable[tuple[Module | None, list[Problem]]]:
         version = code_version()
@@ -303,11 +344,11 @@ class _Reader:
 
     def _translated(self, language: str, texts: dict[str, str], hashes: dict[tuple[str, str], str]) -> dict[str, Module]:
         found: dict[str, Module] = {}
-        for path in self._files(language):
-            name, text = self._name(path), self._text(path)
+        for name, given, own in self._files(language):
+            identifier = _id_in(given)
+            text = self.composer.translated(language, name, identifier, given) if self.composer and not own else given
             if text is None:
                 continue
-            identifier = _id_in(text)
             if identifier in found:
                 self.problems.add(
                     name, 2, f'The module "{identifier}" is translated twice.', f"The other file is {found[identifier].path}."
@@ -334,7 +375,14 @@ class _Reader:
         for found in modules.values():
             for module in found.values():
                 for figure in module.figures:
-                    figures.check(figure, self.root / "figures", module.path, self.problems)
+                    figures.check(figure, figures_of(self.root, self.overlay, figure), module.path, self.problems)
+
+
+_ID_TAKEN = {
+    False: "begins with x, which is kept for the modules of programs.",
+    True: "may be used by a later curriculum for something else.",
+}
+_ID_REMEDY = {False: "Take a code such as s05.", True: "Own modules begin with x: x01, or xa01."}
 
 
 def _parse(_shared: None, job: tuple[str, str]) -> tuple[Module | None, list[Problem]]:

@@ -31,6 +31,7 @@ METHODS = [
     ("handrail/*.py", "python", {}),
     ("handrail/markdown/**.py", "python", {}),
     ("handrail/outputs/**.py", "python", {}),
+    ("handrail/signing/*.py", "python", {}),
     ("xblocks/handrail_xblocks/*.py", "python", {}),
     ("xblocks/handrail_lms/*.py", "python", {}),
 ]

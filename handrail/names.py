@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .i18n import catalog
 from .model import Module
+from .model.base import OWN_PREFIX
 
 __all__ = ["AUTONYMS", "numbered", "session_name", "week_name"]
 
@@ -14,10 +15,13 @@ AUTONYMS = {"en": "English", "es": "Español"}
 def session_name(module: Module, language: str) -> str:
     """Return what a module is called on the outside: "Session 4", for the first days "Start 2", for families "Evening 4".
 
+    A program's own has its letters too ("Session X1"), since the curriculum has a Session 1.
+
     The number is that of its id, which never changes; a module's place in the wheel may.
     """
     _ = catalog(language).gettext
-    number = "".join(char for char in module.id if char.isdigit()).lstrip("0")
+    letters = module.id.rstrip("0123456789")
+    number = (letters.upper() if letters.startswith(OWN_PREFIX) else "") + module.id[len(letters) :].lstrip("0")
     word = _("Evening") if module.is_family else _("Start") if module.is_orientation else _("Session")
     return f"{word} {number}"
 

@@ -5,7 +5,7 @@ A target whose module is not written yet is a warning, as a link to such a modul
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from .model import Field, Keep, Module, Worksheet, module_of
 from .problems import Problems, Severity, suggestion
@@ -15,19 +15,20 @@ __all__ = ["check"]
 _RULE = "prefill"
 
 
-def check(modules: Mapping[str, Module], unread: set[str], problems: Problems) -> None:
+def check(modules: Mapping[str, Module], unread: set[str], problems: Problems, hidden: Collection[str] = ()) -> None:
     """Add a problem for each ``prefill`` that cannot be offered.
 
     Args:
         modules: the English modules, whose structure holds for every language.
         unread: modules whose files could not be read; nothing is said about prefills from them.
         problems: findings are added here.
+        hidden: ids that a program hides: nothing is offered from them, and nobody misses it.
     """
     sheets = {sheet.id: sheet for module in modules.values() for sheet in module.worksheets}
     for module in modules.values():
         for sheet in module.worksheets:
             for field in sheet.fields:
-                if field.prefill and module_of(field.prefill) not in unread:
+                if field.prefill and module_of(field.prefill) not in unread and field.prefill.partition(".")[0] not in hidden:
                     _check(module, sheet, field, field.prefill, sheets, modules, problems)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from .markdown.source import Chunk
 from .problems import Problems
 from .templating import environment
 
-__all__ = ["ScaffoldError", "find_module", "new_module", "new_translation", "stamp"]
+__all__ = ["ScaffoldError", "find_module", "new_module", "new_translation", "stamp", "with_prints"]
 
 
 class ScaffoldError(Exception):
@@ -79,14 +80,20 @@ def find_module(root: Path, language: str, identifier: str) -> Path:
     raise ScaffoldError(msg)
 
 
-def new_translation(root: Path, identifier: str, language: str) -> Path:
+def new_translation(root: Path, identifier: str, language: str, into: Path | None = None) -> Path:
     """Write the skeleton of a translation, English words in place, ready to be overwritten; return its path.
+
+    Args:
+        root: the folder that holds ``en/``.
+        identifier: the module's id.
+        language: the language to translate into.
+        into: another folder to write it below, such as a program's.
 
     Raises:
         ScaffoldError: there is no such module, or the translation is there already.
     """
     original = find_module(root, "en", identifier)
-    target = root / language / original.parent.name / original.name
+    target = (into or root) / language / original.parent.name / original.name
     if target.exists():
         msg = f"{target} is there already."
         raise ScaffoldError(msg)
@@ -122,13 +129,19 @@ def _words_of(data: Any) -> Any:
     return data if isinstance(data, str) else None
 
 
-def stamp(root: Path, identifier: str, language: str) -> int:
+def stamp(root: Path, identifier: str, language: str, into: Path | None = None) -> int:
     """Record that a translation is up to date with the English; return how many parts it has.
+
+    Args:
+        root: the folder that holds ``en/``.
+        identifier: the module's id.
+        language: the translation's.
+        into: another folder that holds the translation, such as a program's.
 
     Raises:
         ScaffoldError: one of the two files is missing or broken.
     """
-    original, path = _raw(find_module(root, "en", identifier)), find_module(root, language, identifier)
+    original, path = _raw(find_module(root, "en", identifier)), find_module(into or root, language, identifier)
     other = _raw(path)
     there = {
         "front",
@@ -137,13 +150,21 @@ def stamp(root: Path, identifier: str, language: str) -> int:
         *(block.id for block in other.blocks()),
     }
     prints = {key: value for key, value in original.fingerprints().items() if key in there}
-    text = path.read_text(encoding="utf-8")
-    written = "translated_from:\n" + "".join(f"  {key}: {_quoted(value)}\n" for key, value in prints.items())
-    fresh, count = re.subn(r"^translated_from:.*\n(?:[ \t]+.*\n)*", written, text, count=1, flags=re.MULTILINE)
-    if not count:
-        fresh = text.replace("\n---\n", f"\n{written}---\n", 1)
-    path.write_text(fresh, encoding="utf-8")
+    path.write_text(with_prints(path.read_text(encoding="utf-8"), "translated_from", prints), encoding="utf-8")
     return len(prints)
+
+
+def with_prints(text: str, key: str, prints: Mapping[str, str]) -> str:
+    """Return an authored file with fingerprints under a key of its front matter.
+
+    Args:
+        text: the file.
+        key: ``translated_from``, or ``replaces``.
+        prints: id to fingerprint.
+    """
+    written = f"{key}:\n" + "".join(f"  {name}: {_quoted(value)}\n" for name, value in prints.items())
+    fresh, count = re.subn(rf"^{key}:.*\n(?:[ \t]+.*\n)*", written, text, count=1, flags=re.MULTILINE)
+    return fresh if count else text.replace("\n---\n", f"\n{written}---\n", 1)
 
 
 def _quoted(value: str) -> str:

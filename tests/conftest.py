@@ -52,6 +52,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def harbor_house_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The builds of a fictional program over a small curriculum, every output; tests only look (xdist group: harbor-house)."""
+    from tests.overlay.small import harbor_house, small_repository
+
+    folder = small_repository(tmp_path_factory.mktemp("harbor-house"))
+    harbor_house(folder)
+    build(folder, [], today=TODAY, program="harbor-house")
+    return folder / "build" / "programs" / "harbor-house"
+
+
+@pytest.fixture(scope="session")
 def curriculum() -> Curriculum:
     """The real curriculum."""
     return read_or_raise(REPOSITORY / "curriculum", Cache(None))

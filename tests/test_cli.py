@@ -197,7 +197,7 @@ def test_a_language_without_shared_texts_is_told(repository: Path) -> None:
     [
         ("curriculum/program.yml", "1-800-222-1222", "1-800-222-HELP", "a phone number such as 1-800-222-1222 or 988"),
         ("curriculum/program.yml", "languages: [en, es]", "languages: [es]", 'The languages lack "en"'),
-        ("curriculum/library/en/safety.yml", "  draft:", "  darft:", 'The text "draft" is missing in labels.'),
+        ("curriculum/library/en/safety.yml", "  disclaimer:", "  disclamer:", 'The text "disclaimer" is missing in labels.'),
         ("curriculum/library/en/pages.yml", "families:", "familys:", 'The text "families" is missing in pages.'),
         ("curriculum/library/en/safety.yml", "Shout their name", "<b>Shout</b> their name", 'Raw HTML is not used here: "<b>"'),
         ("curriculum/program.yml", 'number: "988"', 'number: "998"', 'The line "crisis" is not 988'),

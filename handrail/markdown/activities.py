@@ -66,6 +66,7 @@ def render_worksheet(  # noqa: PLR0913 - each is a choice of the surface that ca
     who_sees: str = "",
     crisis: str = "",
     mandated: str = "",
+    label: str = "",
     elsewhere: Literal["site", "course"] | None = None,
     elsewhere_url: str = "",
 ) -> str:
@@ -87,6 +88,7 @@ def render_worksheet(  # noqa: PLR0913 - each is a choice of the surface that ca
         crisis: the crisis line; ``Markup`` when it holds links.
         elsewhere: where the sheet is filled in, when it is not here: it then reads and prints, and can be called done.
         elsewhere_url: where that is.
+        label: who checked the sheet, or that nobody did: whoever prints it alone takes that along.
         mandated: what staff who get to read an answer may have to do; stands beside "Hand in".
     """
     steps: list[Step] = []
@@ -111,6 +113,7 @@ def render_worksheet(  # noqa: PLR0913 - each is a choice of the surface that ca
         who_sees=who_sees,
         crisis=crisis,
         mandated=mandated,
+        label=label,
         elsewhere=elsewhere,
         elsewhere_url=elsewhere_url,
     )

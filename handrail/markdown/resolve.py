@@ -34,6 +34,8 @@ class Surface(Enum):
     SCREEN = "screen"
     PAPER = "paper"
     SLIDE = "slide"
+    PACKAGE = "package"
+    """A page inside another system's player, which keeps web addresses and breaks phone links."""
 
 
 def cited_keys(module: Module) -> list[str]:
@@ -108,14 +110,14 @@ class Resolver:
         return line_markup(line, self.language, self.surface, sample=self.sample)
 
     def _module(self, found: re.Match[str]) -> str:
-        url = self.module_url(found[2]) if self.surface is Surface.SCREEN else None
+        url = self.module_url(found[2]) if self.surface in (Surface.SCREEN, Surface.PACKAGE) else None
         return f"[{found[1]}]({url})" if url else found[1]
 
     def _citation(self, found: re.Match[str]) -> str:
         number = self.source_numbers.get(found[1])
         if number is None or self.surface is Surface.SLIDE:
             return ""
-        if self.surface is Surface.PAPER:
+        if self.surface in (Surface.PAPER, Surface.PACKAGE):
             return f'<sup class="hr-cite">{number}</sup>'
         words = escape(catalog(self.language).gettext("Source"))
         return f'<sup class="hr-cite"><a href="#{self.anchor}{number}" aria-label="{words} {number}">{number}</a></sup>'

@@ -24,6 +24,7 @@ from .module import (
     Voice,
 )
 from .plan import Plan, PlanGroup, PlanPart, PlanSession, State, state_of_part
+from .private import OnCall, Private
 from .program import (
     Agreement,
     AvoidedWord,
@@ -68,6 +69,7 @@ __all__ = [
     "Library",
     "Line",
     "Module",
+    "OnCall",
     "Option",
     "Passage",
     "Person",
@@ -75,6 +77,7 @@ __all__ = [
     "PlanGroup",
     "PlanPart",
     "PlanSession",
+    "Private",
     "Program",
     "Prose",
     "Question",

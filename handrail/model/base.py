@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-__all__ = ["Authored", "Id", "LocalId", "Misfit", "Text", "module_of"]
+__all__ = ["OWN_PREFIX", "Authored", "Id", "LocalId", "Misfit", "Text", "module_of"]
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Words that a person reads; never empty."""
@@ -17,6 +17,9 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,3}\d{1,3}(-([a-z]?\d{1,
 
 LocalId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=32)]
 """A code that is unique inside its activity: field ``before``, option ``moved``, question ``q1``."""
+
+OWN_PREFIX = "x"
+"""How the ids of a program's own modules begin, and no other: a later curriculum never takes one of them."""
 
 _MODULE = re.compile(r"^([a-z]{1,3}\d{1,3})(?:-|$)")
 

@@ -28,6 +28,10 @@ LocalName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
 """A part of a course key."""
 
 
+Sampled = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_-]*(\.[a-z][a-z0-9_-]*)*$", max_length=80)]
+"""The place of a value in this file: ``wheel.began``."""
+
+
 class Line(Authored):
     """A phone line. Unset numbers print a blank line for a pen, and are never dialed."""
 
@@ -123,6 +127,9 @@ class Program(Authored):
     sample: bool = False
     """A sample never prints a local number as if it were real."""
 
+    samples: list[Sampled] = Key(default_factory=list)
+    """Keys whose values are still the sample's, such as ``schedule`` or ``lines.program``: they must not reach a participant."""
+
     discreet_name: Text = "Skills Course"
     edition: dt.date
     languages: Annotated[list[Literal["en", "es"]], Len(1)] = ["en"]
@@ -145,10 +152,14 @@ class Program(Authored):
     essentials: dict[LocalId, Essential] = Key(default_factory=dict)
     """The first ten days, step by step; their words stand in the library."""
 
+    def folder_of(self, language: str) -> str:
+        """Return where a language's pages stand below the site's root: the program's first language fills the root itself."""
+        return "" if language == self.languages[0] else f"{language}/"
+
     def page_of(self, module: str, language: str) -> str:
         """Return the address of a module's page on the site; empty while nobody has said where the site is."""
         site = self.site_url.rstrip("/")
-        return f"{site}/{'' if language == 'en' else language + '/'}{module}/" if site else ""
+        return f"{site}/{self.folder_of(language)}{module}/" if site else ""
 
     def course_page_of(self, module: str) -> str:
         """Return the address of a module in the course; empty while nobody has said where the learning system is."""
@@ -171,6 +182,15 @@ class Program(Authored):
         if "en" not in self.languages:
             msg = 'The languages lack "en": every module takes its structure from the English.'
             raise Misfit(msg, "languages")
+        return self
+
+    @model_validator(mode="after")
+    def _sample_lines_have_no_number(self) -> Self:
+        for place, key in enumerate(self.samples):
+            line = self.lines.get(key.removeprefix("lines."))
+            if key.startswith("lines.") and line is not None and (line.number or line.text):
+                msg = f'"{key}" stands under samples and has a number: take one of the two away, since nobody may dial a sample.'
+                raise Misfit(msg, "samples", place)
         return self
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..cache import Cache
 from ..curriculum import Curriculum
+from ..model import Private
 from ..problems import Problem
 
 __all__ = ["Output", "OutputError", "Report", "Request", "swap_in"]
@@ -39,6 +40,12 @@ class Request:
     shared: bool = False
     """Whether it is for a clinic's own tablets: nothing is kept on them."""
 
+    libraries: Path | None = None
+    """A folder of H5P libraries to put into packages."""
+
+    private: Private | None = None
+    """What only staff may read; set for outputs that say ``staff_only``, and for no other."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -47,6 +54,9 @@ class Report:
     files: int
     entry: str = ""
     """Where a person begins: a file below the folder."""
+
+    told: str = ""
+    """What else is worth a word, such as how large it is."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,16 @@ class Output:
     write: Callable[[Request], Report]
     target: str
     """The folder it ends in, relative to the repository."""
+
+    lacks: Callable[[], str] = field(default=lambda: "", kw_only=True)
+    """Returns what it needs that this computer does not have, and how to get it; empty when it can be written."""
+
+    staff_only: bool = field(default=False, kw_only=True)
+    """Whether everything that it writes is for staff alone."""
+
+    def folder(self, repository: Path, program: str | None = None) -> Path:
+        """Return the folder it ends in: a program's builds stand together, apart from the curriculum's own."""
+        return repository / "build" / "programs" / program / Path(self.target).name if program else repository / self.target
 
 
 def swap_in(fresh: Path, target: Path) -> None:

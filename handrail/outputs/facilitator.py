@@ -17,12 +17,13 @@ from ..markdown.render import plain_text
 from ..markdown.resolve import Resolver, Surface
 from ..markdown.safety_blocks import footer, safety_blocks
 from ..model import Exercise, Guide, Library, Module, Step, Translation
+from ..signing.label import Label
 from ..templating import render
 from .base import Output, Report, Request
 from .shared.deck import Frame, Kind, deck
 from .shared.document import flow, line, notice, outside_name, resolver, resource, seal
 from .shared.index import Document, write_documents
-from .shared.staff import library_page, wheel_page
+from .shared.staff import library_page, program_page, wheel_page
 
 __all__ = ["OUTPUT", "Row", "guide_page", "run_sheet"]
 
@@ -71,7 +72,12 @@ def write(request: Request) -> Report:
     def beside(language: str) -> list[Document]:
         curriculum = request.curriculum
         _ = catalog(language).gettext
+        own = []
+        if curriculum.overlay:
+            page = program_page(curriculum, curriculum.overlay, request.private, language)
+            own = [Document("program.html", page, _("Our program: for staff alone"))]
         return [
+            *own,
             Document("wheel.html", wheel_page(curriculum, language), _("The wheel: which session in which week")),
             Document("library.html", library_page(curriculum, language), _("Agreements, exercises, and when something happens")),
         ]
@@ -79,7 +85,7 @@ def write(request: Request) -> Report:
     return write_documents(request, "facilitator", guides, beside)
 
 
-OUTPUT = Output("facilitator", "Facilitator guides, for staff alone", write, "build/facilitator")
+OUTPUT = Output("facilitator", "Facilitator guides, for staff alone", write, "build/facilitator", staff_only=True)
 
 
 def run_sheet(guide: Guide, frames: list[Frame], library: Library) -> list[Row]:
@@ -109,6 +115,7 @@ def run_sheet(guide: Guide, frames: list[Frame], library: Library) -> list[Row]:
 def guide_page(curriculum: Curriculum, module: Module, guide: Guide, language: str) -> str:
     """Return the guide of a module as one HTML file."""
     library = curriculum.texts(language)
+    label = curriculum.label(language, module)
     resolve = resolver(curriculum, language, Surface.PAPER)
     frames = deck(module, library)
     rows = run_sheet(guide, frames, library)
@@ -120,6 +127,7 @@ def guide_page(curriculum: Curriculum, module: Module, guide: Guide, language: s
             guide=guide,
             program=curriculum.program,
             library=library,
+            label=label,
             title=f"{outside_name(module, language)} · {curriculum.program.discreet_name}",
             inline=lambda text: line(text, resolve),
             blocks=lambda text: flow(text, resolve),
@@ -136,7 +144,7 @@ def guide_page(curriculum: Curriculum, module: Module, guide: Guide, language: s
             notice=notice(guide.translation, library.labels),
             foreign=guide.translation is Translation.MISSING,
             crisis=Markup(footer(library, resolve)),  # noqa: S704 - authored text was checked at the source
-            style=Markup(_style(module, library)),  # noqa: S704 - our own files
+            style=Markup(_style(module, label)),  # noqa: S704 - our own files
         )
     )
 
@@ -156,9 +164,9 @@ def _broken(notes: str) -> str:
     return "\n".join(f"{text}  " for text in notes.splitlines())
 
 
-def _style(module: Module, library: Library) -> str:
+def _style(module: Module, label: Label) -> str:
     """Return the style with the line that stands at the foot of each printed page, where a browser can print one."""
-    foot = _css_string(f"{module.id} · {library.labels['draft']}")
+    foot = _css_string(f"{module.id} · {label}")
     return f"{resource('print/drawing.css')}\n{resource('print/guide.css')}\n@page{{@bottom-left{{content:{foot}}}}}"
 
 

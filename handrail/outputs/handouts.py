@@ -115,6 +115,7 @@ def handout_page(curriculum: Curriculum, module: Module, language: str, paper: P
             module=module,
             program=curriculum.program,
             library=library,
+            label=curriculum.label(language, module),
             title=f"{outside_name(module, language)} · {curriculum.program.discreet_name}",
             inline=lambda text: line(text, resolve),
             groups=_groups(curriculum, module, resolve, across=space not in _TIGHT),

@@ -87,6 +87,7 @@ def deck_page(curriculum: Curriculum, module: Module, language: str) -> str:
             language,
             module=module,
             library=library,
+            label=curriculum.label(language, module),
             title=f"{outside_name(module, language)} · {curriculum.program.discreet_name}",
             frames=frames,
             sheets=sheets,

@@ -75,7 +75,8 @@
     var found = await find(new URL(url));
     if (found) return found;
     return fetch(event.request).catch(function (error) {
-      if (page) return Response.redirect(address((url.pathname.startsWith(new URL("es/", ROOT).pathname) ? "es/" : "") + "offline/"), 302);
+      var folder = self.HandrailBuild.folders.find(function (name) { return url.pathname.startsWith(new URL(name, ROOT).pathname); });
+      if (page) return Response.redirect(address((folder || "") + "offline/"), 302);
       throw error;
     });
   }

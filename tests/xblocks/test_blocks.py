@@ -60,7 +60,7 @@ def _lines(day: dt.date) -> dict[str, Any]:
             "crisis": {"name": "Lifeline", "number": "988"},
             "poison-help": {"name": "Poison Help", "number": "1-800-222-1222", "as_of": day.isoformat()},
         },
-        "labels": {"draft": "Draft by the test.", "stale_lines": "These numbers are old."},
+        "labels": {"draft": "Signed by the test.", "stale_lines": "These numbers are old."},
         "safety": {"footer": {"title": "Help", "text": "Call 911, 988 or {{ line.poison-help }}."}},
     }
 
@@ -272,10 +272,11 @@ def test_visitors_read_and_nothing_is_sent(name: str) -> None:
 @pytest.mark.parametrize("view", ["student_view", "public_view", "author_view"])
 @pytest.mark.parametrize("name", BLOCK_TYPES)
 def test_every_view_says_draft_and_where_to_call(name: str, view: str) -> None:
-    """The label and the crisis line come with the course, on each block."""
+    """The label stands on each block whatever the course's data call it, and the crisis line comes with the course."""
     shown = html(make(name, program_data=_lines(program_data.today())), view)
 
-    assert "Draft by the test." in shown
+    assert "Draft. No clinician has signed this page." in shown
+    assert "Signed by the test." not in shown
     assert 'href="tel:18002221222"' in shown
     assert "These numbers are old." not in shown
 
@@ -388,13 +389,14 @@ def test_the_operators_words_and_day_count() -> None:
     del built["lines"]["poison-help"]["as_of"]
     bucket = {
         "edition": today.isoformat(),
-        "labels": {"draft": "Draft, says the operator."},
+        "labels": {"disclaimer": "Education, says the operator.", "draft": "Signed, says the operator."},
         "safety": {"footer": {"title": "Help", "text": "From the operator: {{ line.poison-help }}."}},
     }
 
     text = html(make("handrail_lesson", program_data=built, services=_operator(bucket)))
 
-    assert "Draft, says the operator." in text
+    assert "Education, says the operator." in text
+    assert "Signed, says the operator." not in text  # no setting lifts a draft
     assert "From the operator:" in text
     assert "1-800-222-1222" in text
 

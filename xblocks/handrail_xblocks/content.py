@@ -17,9 +17,12 @@ from handrail.markdown.render import clean, inline_html, to_html
 from handrail.markdown.resolve import Resolver, Surface
 from handrail.model import Check, Module, Worksheet
 from handrail.problems import Problem, Problems
+from handrail.signing.label import Label
 from handrail.templating import render
 
+from . import program_data
 from .program_data import ProgramData
+from .signed import label_of
 
 __all__ = ["Kind", "Read", "View", "framed", "html_of", "inline", "prefix_of", "prose", "read", "resolver"]
 
@@ -46,6 +49,9 @@ class View:
 
     live: bool
     """Whether the browser library will wake it; a page for visitors, and Studio, stay still."""
+
+    label: Label
+    """Who checked the text, or that nobody did."""
 
 
 @dataclass(frozen=True)
@@ -99,16 +105,18 @@ def _html(kind: Kind, text: str, data: str, prefix: str, day: dt.date, live: boo
         raise ValueError(msg)
     built, settings = json.loads(data)
     program = ProgramData.of(built, settings, day)
-    return framed(kind.name, kind.show(found.thing, View(program, prefix, live)), program)
+    label = label_of(text, program_data.said(built, settings), program.language)
+    return framed(kind.name, kind.show(found.thing, View(program, prefix, live, label)), program, label)
 
 
-def framed(kind: str, body: str, program: ProgramData) -> str:
-    """Return a block's HTML with what stands around every block: the draft notice above, help below.
+def framed(kind: str, body: str, program: ProgramData, signed: Label) -> str:
+    """Return a block's HTML with what stands around every block: who checked it above, help below.
 
     Args:
         kind: the block's kind, for its class.
         body: HTML that our templates made.
         program: whose labels and lines are shown.
+        signed: who checked it, or that nobody did.
     """
     return render(
         "blocks/block.html",
@@ -118,6 +126,7 @@ def framed(kind: str, body: str, program: ProgramData) -> str:
         data=program,
         footer=inline(_footer(program), resolver(program)),
         label=program.labels.get,
+        signed=signed,
     )
 
 

@@ -14,6 +14,7 @@ is passed over too, never raised: a wrong setting may not take a unit down.
 | ``sources`` | what the lesson cites |
 | ``work_url`` | the module's page on the program's site, when sheets are filled in there; else they are filled in here |
 | ``modules`` | ids of modules that the course has, for links |
+| ``signed`` | who checked exactly this block's text, see :mod:`handrail_xblocks.signed` |
 | ``figures`` | figure id to its address below ``/static/`` |
 | ``translations`` | section id to ``missing`` or ``stale``, where a text is not in the reader's language or older than the English |
 """
@@ -30,7 +31,7 @@ from pydantic import BaseModel, ValidationError
 
 from handrail.model import Line, Source, TextBlock
 
-__all__ = ["ProgramData", "today"]
+__all__ = ["ProgramData", "said", "today"]
 
 _OF_OPERATORS = ("lines", "labels", "safety", "edition")
 """What ``XBLOCK_SETTINGS`` may say. All else belongs to one block, or would contradict what it is."""
@@ -77,8 +78,7 @@ class ProgramData:
             settings: the operator's bucket of ``XBLOCK_SETTINGS``.
             day: the day of rendering.
         """
-        said = _mapping(settings)
-        data: dict[str, Any] = {**_mapping(built), **{key: said[key] for key in _OF_OPERATORS if key in said}}
+        data = said(built, settings)
         language = data.get("language")
         lines = {**_LINES, **_models(Line, data.get("lines"))}
         edition = _date(data.get("edition"))
@@ -100,6 +100,12 @@ class ProgramData:
             figures={name: path for name, path in _strings(data.get("figures")).items() if path.startswith("/static/")},
             translations={name: state for name, state in _strings(data.get("translations")).items() if state in ("missing", "stale")},
         )
+
+
+def said(built: object, settings: object) -> dict[str, Any]:
+    """Return what the build wrote, with the operator's four keys over it; nothing in it was looked at yet."""
+    own = _mapping(settings)
+    return {**_mapping(built), **{key: own[key] for key in _OF_OPERATORS if key in own}}
 
 
 def _mapping(value: object) -> dict[str, Any]:

@@ -28,9 +28,10 @@ from handrail.model import Plan, PlanSession, State
 from handrail.problems import Problems
 from handrail.templating import render
 
-from . import state
+from . import program_data, state
 from .base import HandrailBlock, _alive
 from .content import Kind, View, framed
+from .signed import label_of
 
 __all__ = ["ProgressBlock", "parse_plan"]
 
@@ -180,9 +181,10 @@ class ProgressBlock(HandrailBlock):
         # Staff may be looking through a participant's eyes: nothing personal is read then.
         staff = user.opt_attrs.get("edx-platform.user_is_staff") is True
         values = None if staff else self._values(plan)
-        view = View(self.program, "", live=True)
+        label = label_of(self.authored, program_data.said(self.built, self.operator_settings), self.program.language)
+        view = View(self.program, "", live=True, label=label)
         body = _html(plan, values, view, who="staff" if staff else "participant", group_url=self._group_url() if staff else "")
-        fragment = Fragment(framed(self.KIND.name, body, view.data))
+        fragment = Fragment(framed(self.KIND.name, body, view.data, view.label))
         self._add_styles(fragment)
         return fragment
 

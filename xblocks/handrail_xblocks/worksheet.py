@@ -30,6 +30,7 @@ def _show(sheet: Worksheet, view: View) -> str:
         not_watched=labels.get("not_watched", ""),
         who_sees=" ".join(filter(None, who)),
         mandated=labels.get("mandated_reporter", ""),
+        label=str(view.label),
         elsewhere="site" if view.data.work_url else None,
         elsewhere_url=f"{view.data.work_url}#{sheet.id}",
     )

@@ -1,7 +1,7 @@
 """Ids are codes of one pattern.
 
-What: a module is or1, s01, sd1, f01, el1 or mu1; below it stand sections s04-2, worksheets s04-w1, checks s04-c1, figures
-s04-f1, slides s04-d1, the guide s04-g, its steps s04-g1.
+What: a module is or1, s01, sd1, f01, el1 or mu1, a program's own one x01 or xa01; below it stand sections s04-2, worksheets
+s04-w1, checks s04-c1, figures s04-f1, slides s04-d1, the guide s04-g, its steps s04-g1.
 Why: ids stand in addresses and stay forever; one pattern lets everyone read a log, and nobody guess a topic.
 Source: the module format.
 """
@@ -18,14 +18,17 @@ from ..context import Context
 NAME = "id-codes"
 STRUCTURE = True
 
-_MODULE = re.compile(r"(?:or|s|sd|f|el|mu)\d{1,3}")
+_MODULE = re.compile(r"(?:or|s|sd|f|el|mu|x[a-z]{0,2})\d{1,3}")
 
 
 def check(module: Module, context: Context) -> Iterator[Problem]:
     """Yield ids that do not follow the pattern."""
     if not _MODULE.fullmatch(module.id):
         yield context.error(
-            NAME, context.key_line(module, "id"), f'"{module.id}" is not a code for a module.', "Codes are or1, s01, sd1, f01, el1 or mu1."
+            NAME,
+            context.key_line(module, "id"),
+            f'"{module.id}" is not a code for a module.',
+            "Codes are or1, s01, sd1, f01, el1 or mu1; x01 for a module of your own.",
         )
     guide = module.guide
     steps = guide.timeline if guide else []

@@ -11,7 +11,7 @@ from ...model import Module, Prose, Translation
 
 __all__ = ["base_data", "lesson_data", "progress_data", "shared_data"]
 
-_LABELS = ("draft", "disclaimer", "mandated_reporter", "not_watched", "stale_lines", "who_sees_lms", "who_sees_never", "who_sees_site")
+_LABELS = ("disclaimer", "mandated_reporter", "not_watched", "stale_lines", "who_sees_lms", "who_sees_never", "who_sees_site")
 _LESSON_LABELS = ("section_missing", "section_stale")
 _LINK = re.compile(r"\]\(([a-z]{1,3}\d{1,3})\)")
 

@@ -15,6 +15,7 @@ from ...i18n import catalog
 from ...templating import render
 from .data import base_data
 from .picture import course_picture
+from .structure import course_label
 
 __all__ = ["write_files", "write_program"]
 
@@ -37,9 +38,9 @@ def write_files(curriculum: Curriculum, folder: Path, drawings: dict[str, str]) 
         _put(folder / "static" / name, data)
     _json(folder / "policies" / "assets.json", {name: _asset(name) for name in sorted(static)})
     language = curriculum.languages[0]
-    draft = curriculum.texts(language).labels["draft"]
+    label = course_label(curriculum)
     for name, template in (("overview", "course/overview.html"), ("short_description", "course/short.html")):
-        _put(folder / "about" / f"{name}.html", render(template, language, name=curriculum.program.discreet_name, draft=draft).encode())
+        _put(folder / "about" / f"{name}.html", render(template, language, name=curriculum.program.discreet_name, label=label).encode())
     _put(folder / "info" / "handouts.html", b"<ol></ol>\n")
     _put(folder / "info" / "updates.html", b"<ol></ol>\n")
     _put(folder / "assets" / "assets.xml", b"<assets/>\n")
@@ -89,7 +90,7 @@ def _policy(curriculum: Curriculum) -> dict[str, Any]:
         "other_course_settings": {
             "handrail": {
                 "edition": program.edition.isoformat(),
-                "labels": {key: texts.labels[key].strip() for key in ("draft", "roster_notice") if key in texts.labels},
+                "labels": {key: texts.labels[key].strip() for key in ("roster_notice",) if key in texts.labels},
             }
         },
         "tabs": [

@@ -30,7 +30,7 @@ def guide_html(curriculum: Curriculum, module: Module, language: str) -> str:
     context: dict[str, Any] = {
         "module": module,
         "guide": guide,
-        "draft": texts.labels["draft"],
+        "label": curriculum.label(language, module),
         "inline": lambda text: Markup(clean(inline_html(resolve(text)))),  # noqa: S704 - cleaned
         "prose": lambda text: Markup(clean(to_html(resolve(text)))),  # noqa: S704 - cleaned
         "exercises": texts.exercises,

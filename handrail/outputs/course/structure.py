@@ -18,18 +18,20 @@ from __future__ import annotations
 
 from lxml import etree
 
-from handrail_xblocks import olx, written
+from handrail_xblocks import olx, signed, written
 
 from ... import names, wheel
 from ...curriculum import Curriculum
 from ...i18n import catalog
 from ...markdown import lesson_source
 from ...model import Module
+from ...signing.label import Label
+from ...signing.text import LIBRARY
 from .data import lesson_data, progress_data, shared_data
 from .guide import guide_html
 from .plan import plan_of, plan_text
 
-__all__ = ["Tongue", "course_of", "drawings"]
+__all__ = ["Tongue", "course_label", "course_of", "drawings"]
 
 
 class Tongue:
@@ -42,6 +44,11 @@ class Tongue:
         self.suffix = "" if first else f"-{language}"
         self.autonym = "" if first else f" ({names.AUTONYMS[language]})"
         self._ = catalog(self.language).gettext
+
+    @property
+    def label(self) -> Label:
+        """Who checked the module in this language, or that nobody did."""
+        return self.curriculum.label(self.language, self.module)
 
     def figure_path(self, figure_id: str) -> str:
         """Return the address of a drawing in the course."""
@@ -61,6 +68,12 @@ def in_course(curriculum: Curriculum) -> list[Module]:
     """Return the modules that the course carries, in order."""
     families = curriculum.program.course.family_modules
     return [module for module in curriculum.modules["en"].values() if families or not module.is_family]
+
+
+def course_label(curriculum: Curriculum) -> Label:
+    """Return what the course as a whole says of itself: it is signed when every session in it is, and what they share."""
+    language, there = curriculum.languages[0], {module.id for module in in_course(curriculum)}
+    return curriculum.label(language, LIBRARY, *(module for module in curriculum.spoken(language) if module.id in there))
 
 
 def drawings(curriculum: Curriculum) -> dict[str, str]:
@@ -97,7 +110,8 @@ def _start(curriculum: Curriculum) -> list[olx.Chapter]:
         return []
     _ = catalog(language).gettext
     name = _("My sessions")
-    block = _node("handrail_progress", "progress", name, plan_text(plan), progress_data(curriculum, language))
+    label = course_label(curriculum)
+    block = _node("handrail_progress", "progress", name, plan_text(plan), progress_data(curriculum, language), label)
     unit = olx.Vertical("start-progress", name, [block])
     return [olx.Chapter("start", _("Start here"), [olx.Sequential("start-here", name, [unit])])]
 
@@ -131,17 +145,18 @@ def _lesson(tongue: Tongue) -> olx.Block:
     figures = {figure.id: tongue.figure_path(figure.id) for figure in module.figures}
     there = {found.id for found in in_course(tongue.curriculum)}
     data = lesson_data(tongue.curriculum, module, tongue.language, figures, there)
-    return _node("handrail_lesson", f"{module.id}-lesson{tongue.suffix}", tongue._("Read"), lesson_source(module), data)
+    return _node("handrail_lesson", f"{module.id}-lesson{tongue.suffix}", tongue._("Read"), lesson_source(module), data, tongue.label)
 
 
 def _block(tongue: Tongue, kind: str, identifier: str, name: str, source: str, *, counted: bool = True) -> olx.Block:
     data = shared_data(tongue.curriculum, tongue.module, tongue.language)
     if not counted:
         data["counted"] = False
-    return _node(kind, f"{identifier}{tongue.suffix}", name, source.strip() + "\n", data)
+    return _node(kind, f"{identifier}{tongue.suffix}", name, source.strip() + "\n", data, tongue.label)
 
 
-def _node(kind: str, url_name: str, name: str, content: str, data: dict[str, object]) -> olx.Block:
+def _node(kind: str, url_name: str, name: str, content: str, data: dict[str, object], label: Label) -> olx.Block:
+    data = signed.signed_with(content, data, label)
     node = etree.Element(kind, url_name=url_name)
     mark = written.mark_of(content, name, data)
     olx.fill(node, kind, content=content, program_data=data, attributes={"display_name": name, "written": str(mark)})

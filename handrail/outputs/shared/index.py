@@ -11,6 +11,7 @@ from ...curriculum import Curriculum
 from ...markdown.resolve import Surface
 from ...markdown.safety_blocks import footer
 from ...model import Module
+from ...signing.text import LIBRARY
 from ...templating import render
 from ..base import Report, Request
 from .document import resolver, resource, seal
@@ -97,7 +98,7 @@ def index_page(curriculum: Curriculum, language: str, what: str, entries: Sequen
             entries=entries,
             others=others,
             program=curriculum.program,
-            library=library,
+            label=curriculum.label(language, LIBRARY, *(curriculum.modules[language][entry.id] for entry in entries)),
             crisis=Markup(footer(library, resolve)),  # noqa: S704 - authored text was checked at the source
             style=Markup(resource("print/index.css")),  # noqa: S704 - our own file
         )

@@ -16,6 +16,7 @@ from ...markdown.activities import render_worksheet
 from ...markdown.resolve import Resolver, Surface
 from ...markdown.safety_blocks import footer
 from ...model import Essential, Module, Prose, Worksheet, module_of
+from ...signing.text import LIBRARY
 from ...templating import render
 from .document import flow, line, resolver, resource, seal
 
@@ -65,10 +66,17 @@ def packet_page(curriculum: Curriculum, language: str, paper: str, title: str) -
             steps=steps,
             program=curriculum.program,
             library=library,
+            label=curriculum.label(language, LIBRARY, *_modules(curriculum, language)),
             crisis=Markup(footer(library, resolve)),  # noqa: S704 - authored text was checked at the source
             style=Markup("\n".join(style)),  # noqa: S704 - our own files
         )
     )
+
+
+def _modules(curriculum: Curriculum, language: str) -> list[Module]:
+    """Return the modules that the packet takes parts of."""
+    parts = [part for step in curriculum.program.essentials.values() for part in step.parts if not part.startswith(_SHARED)]
+    return list({module.id: module for module in (_spoken(curriculum, part.partition(".")[0], language) for part in parts)}.values())
 
 
 def _step(curriculum: Curriculum, key: str, step: Essential, language: str, resolve: Resolver) -> _Step:

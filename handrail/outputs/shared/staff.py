@@ -8,19 +8,21 @@ from ...curriculum import Curriculum
 from ...i18n import catalog
 from ...markdown.resolve import Surface
 from ...markdown.safety_blocks import footer
-from ...model import LANES, Module
+from ...model import LANES, Module, Private
+from ...overlay import OWN_PREFIX, Overlay
+from ...signing.text import LIBRARY
 from ...templating import render
 from ...wheel import orientation, round_of
 from .document import line, resolver, resource, seal
 
-__all__ = ["library_page", "wheel_page"]
+__all__ = ["library_page", "program_page", "wheel_page"]
 
 
 def wheel_page(curriculum: Curriculum, language: str) -> str:
     """Return the page with the wheel in all its variants, the program's own first, and sessions by treatment-plan problem."""
     _ = catalog(language).gettext
     program, words = curriculum.program, curriculum.texts(language).wheel
-    names = dict(zip(LANES, program.schedule.days, strict=False))
+    names = dict(zip(program.wheel.variants[program.wheel.variant].evenings, program.schedule.days, strict=False))
     rounds = []
     for key in sorted(program.wheel.variants, key=lambda key: key != program.wheel.variant):
         plan, own = program.wheel.variants[key], key == program.wheel.variant
@@ -43,6 +45,7 @@ def wheel_page(curriculum: Curriculum, language: str) -> str:
         problems=problems,
         first=first,
         cell=_cell(language),
+        label=curriculum.label(language, LIBRARY, *curriculum.spoken(language)),
     )
 
 
@@ -50,7 +53,32 @@ def library_page(curriculum: Curriculum, language: str) -> str:
     """Return the page with the group agreements, what to do when something happens, and the exercises."""
     resolve = resolver(curriculum, language, Surface.PAPER)
     title = catalog(language).gettext("Agreements, exercises, and when something happens")
-    return _page("print/library.html", curriculum, language, title, inline=lambda text: line(text, resolve))
+    label = curriculum.label(language, LIBRARY)
+    return _page("print/library.html", curriculum, language, title, inline=lambda text: line(text, resolve), label=label)
+
+
+def program_page(curriculum: Curriculum, overlay: Overlay, private: Private | None, language: str) -> str:
+    """Return the page of what is a program's own: who is on call, its lines, what it adds, leaves out and says in other words.
+
+    Args:
+        curriculum: all of it.
+        overlay: what the program changed.
+        private: who is on call; it stands on this page and nowhere else.
+        language: the reader's.
+    """
+    spoken = curriculum.spoken(language)
+    return _page(
+        "print/program.html",
+        curriculum,
+        language,
+        catalog(language).gettext("Our program: for staff alone"),
+        private=private,
+        own=[module for module in spoken if module.id.startswith(OWN_PREFIX)],
+        hidden=[(key, hidden.reason) for key, hidden in sorted(overlay.hidden.items())],
+        replaced=sorted({key for one in overlay.replaced.values() for key in one.sections}),
+        cell=_cell(language),
+        label=curriculum.label(language, LIBRARY),
+    )
 
 
 def _cell(language: str) -> object:

@@ -21,14 +21,15 @@ __all__ = ["OUTPUT"]
 
 def write(request: Request) -> Report:
     """Build the site of every language of the program."""
-    languages = sorted(request.curriculum.languages, key=lambda language: language != "en")  # English fills the root, and empties it first
+    languages = request.curriculum.languages  # the first fills the root, and empties it first
+    program = request.curriculum.program
     for language in languages:
         request.say(f"writing pages ({language})")
         write_pages(request, language, languages)
     for language in languages:
         request.say(f"theming with MkDocs ({language})")
-        folder = request.folder if language == "en" else request.folder / language
-        run_mkdocs(language, folder, request.curriculum)
+        folder = request.folder / program.folder_of(language)
+        run_mkdocs(language, folder, request.curriculum, pages=request.work / "pages")
         slim(folder)
     request.say("sealing pages")
     count = seal(request.folder)

@@ -12,6 +12,7 @@ from ...markdown.render import clean, to_html
 from ...markdown.resolve import Surface
 from ...markdown.safety_blocks import footer
 from ...names import AUTONYMS
+from ...signing.text import EMERGENCY
 from ...templating import render
 from ..shared.document import line, resolver, resource, seal
 
@@ -24,13 +25,14 @@ def emergency_page(curriculum: Curriculum, language: str, languages: list[str]) 
     Args:
         curriculum: its lines and shared texts are used.
         language: the reader's.
-        languages: the site's; English stands at the root.
+        languages: the site's.
     """
     library = curriculum.texts(language)
     resolve = resolver(curriculum, language, Surface.SCREEN)
     block = library.safety["overdose"]
-    root = "../" if language == "en" else "../../"
-    others = [(other, AUTONYMS[other], f"{root}{_folder(other)}emergency/") for other in languages if other != language]
+    folder_of = curriculum.program.folder_of
+    root = "../" * (1 + folder_of(language).count("/"))
+    others = [(other, AUTONYMS[other], f"{root}{folder_of(other)}emergency/") for other in languages if other != language]
     return seal(
         render(
             "pages/emergency.html",
@@ -38,9 +40,9 @@ def emergency_page(curriculum: Curriculum, language: str, languages: list[str]) 
             title=line(block.title, resolve),
             steps=Markup(clean(to_html(resolve(block.text)))),  # noqa: S704 - cleaned
             crisis=Markup(footer(library, resolve)),  # noqa: S704 - authored text was checked at the source
-            library=library,
+            label=curriculum.label(language, EMERGENCY),
             root=root,
-            home=_folder(language),
+            home=folder_of(language),
             others=others,
             style=Markup(resource("pages/emergency.css")),  # noqa: S704 - our own file
         )
@@ -50,7 +52,3 @@ def emergency_page(curriculum: Curriculum, language: str, languages: list[str]) 
 def leave_page() -> str:
     """Return the page to which people leave: ours, and blank."""
     return seal(render("pages/leave.html", "en"))
-
-
-def _folder(language: str) -> str:
-    return "" if language == "en" else f"{language}/"

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from ...markdown.render import clean, to_html
-from ...markdown.resolve import cited_keys
+from ...markdown.resolve import Surface, cited_keys, line_markup
 from ...model import Module, Source, TextBlock
+from ...signing.text import LIBRARY
 from ...templating import render
 from ...wheel import Group, groups, round_of
 
@@ -42,6 +43,7 @@ def lead_page(pages: LanguagePages, name: str) -> tuple[str, str]:
         words=_html(resolve(page.text)),
         groups=_groups(pages),
         family=[module for module in pages.modules.values() if module.is_family],
+        english=pages.language_root(""),
         others=[] if pages.language == "en" else [module for module in english if module.id not in pages.modules],
         glossary=sorted(pages.curriculum.glossary(pages.language).items(), key=lambda item: item[0].lower()) if name == "words" else [],
         bibliography=_bibliography(pages) if name == "sources" else [],
@@ -52,12 +54,22 @@ def lead_page(pages: LanguagePages, name: str) -> tuple[str, str]:
         scope=pages.scope,
         program=pages.curriculum.program,
         library=pages.library,
+        label=pages.curriculum.label(pages.language, LIBRARY, *_listed(name, pages)),
         footer=Markup(pages.footer),  # noqa: S704 - cleaned
         block=lambda key: _html(resolve(pages.library.safety[key].text)),
         inline=pages.inline,
+        phone=lambda one: Markup(line_markup(one, pages.language, Surface.SCREEN, sample=pages.curriculum.program.sample)),  # noqa: S704 - escaped
         session=pages.session,
     )
     return page.title, html
+
+
+def _listed(name: str, pages: LanguagePages) -> list[Module]:
+    """Return the modules whose words (titles, messages, works cited) stand on a page: it is signed when they are, too."""
+    modules = list(pages.modules.values())
+    if name in ("topics", "sources"):
+        return modules
+    return [module for module in modules if name == ("families" if module.is_family else "index")]
 
 
 def _html(markdown: str) -> Markup:

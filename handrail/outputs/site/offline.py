@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ...curriculum import Curriculum
@@ -20,7 +20,7 @@ __all__ = ["manifest", "write_offline"]
 _CORE_PAGES = ("", "help/", "emergency/", "leave/", "topics/", "search/", "offline/", "work/", "words/")
 
 
-def write_offline(folder: Path, curriculum: Curriculum, languages: Iterable[str], *, shared: bool) -> None:
+def write_offline(folder: Path, curriculum: Curriculum, languages: Sequence[str], *, shared: bool) -> None:
     """Write the worker and each language's list of packs into a site that is otherwise whole.
 
     Args:
@@ -31,7 +31,7 @@ def write_offline(folder: Path, curriculum: Curriculum, languages: Iterable[str]
     """
     packs: dict[str, dict[str, object]] = {}
     for language in languages:
-        up = "" if language == "en" else f"{language}/"
+        up = curriculum.program.folder_of(language)
         here = folder / up
         found = {name: _files(here, pages) for name, pages in _packs(curriculum, language).items()}
         core = [f"assets/{path.relative_to(here / 'assets').as_posix()}" for path in sorted((here / "assets").rglob("*")) if path.is_file()]
@@ -46,14 +46,15 @@ def write_offline(folder: Path, curriculum: Curriculum, languages: Iterable[str]
             packs[f"{language}:{name}"] = {"hash": digest, "files": [up + file for file in own]}
             sizes[name] = round(sum(len(gzip.compress(_bytes(here, file), 6, mtime=0)) for file in own) / 1000)
         # After the packs were counted: the list of sizes is not part of what it counts.
-        data = json.dumps({"sizes": {} if shared else sizes, "root": ".." if language == "en" else "../.."}, sort_keys=True)
+        data = json.dumps({"sizes": {} if shared else sizes, "root": "../.." if up else ".."}, sort_keys=True)
         (here / "packs.js").write_text(f"window.HandrailPacks = {data};\n", encoding="utf-8")
         if not shared:
             core_pack = packs[f"{language}:core"]
             core_pack["files"] = [*core_pack["files"], f"{up}packs.js"]  # type: ignore[misc]
     if shared:
         return
-    build = json.dumps({"packs": packs}, sort_keys=True, indent=0)
+    below = [up for up in map(curriculum.program.folder_of, languages) if up]
+    build = json.dumps({"folders": below, "packs": packs}, sort_keys=True, indent=0)
     (folder / "worker.js").write_text(f"self.HandrailBuild = {build};\n{resource('pages/worker.js')}", encoding="utf-8")
 
 

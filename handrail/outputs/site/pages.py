@@ -128,6 +128,7 @@ class LanguagePages:
                 self.language,
                 self.curriculum.content_hashes[self.language, module.id],
                 self.curriculum.surroundings,
+                str(self.curriculum.label(self.language, module)),
                 *self.curriculum.drawings_of(module),
             )
             for module in self.modules.values()
@@ -182,10 +183,14 @@ class LanguagePages:
         """Return what a session is called on the outside."""
         return session_name(module, self.language)
 
+    def language_root(self, address: str, language: str = "en") -> str:
+        """Return the way from a page of this language to where another language begins: ``../../`` or ``../en/``."""
+        folder_of = self.curriculum.program.folder_of
+        return "../" * (address.count("/") + folder_of(self.language).count("/")) + folder_of(language)
+
     def _alternate(self, address: str, there: Any) -> dict[str, str]:
-        up = "../" * address.count("/") + ("" if self.language == "en" else "../")
         return {
-            language: f"{up}{'' if language == 'en' else language + '/'}{address}"
+            language: f"{self.language_root(address, language)}{address}"
             for language in self.languages
             if language != self.language and there(language)
         }
@@ -206,6 +211,7 @@ class LanguagePages:
         context = {
             "module": module,
             "library": library,
+            "label": self.curriculum.label(self.language, module),
             "program": program,
             "session": session_name(module, self.language),
             "inline": lambda text: _inline(resolve(text)),
@@ -287,6 +293,7 @@ class LanguagePages:
             crisis=Markup(self.footer),  # noqa: S704 - cleaned
             who_sees=labels["who_sees_never" if sheet.keep is Keep.NEVER else "who_sees_site"],
             mandated=labels["mandated_reporter"],
+            label=str(self.curriculum.label(self.language, module)),
         )
 
 

@@ -24,7 +24,7 @@ class ThemeError(OutputError):
     """MkDocs warned or failed; its own words are the message."""
 
 
-def run_mkdocs(language: str, target: Path, curriculum: Curriculum, config_file: Path | None = None) -> None:
+def run_mkdocs(language: str, target: Path, curriculum: Curriculum, config_file: Path | None = None, pages: Path | None = None) -> None:
     """Theme the pages of a language.
 
     Args:
@@ -32,6 +32,7 @@ def run_mkdocs(language: str, target: Path, curriculum: Curriculum, config_file:
         target: the folder to write; it is emptied first.
         curriculum: names the site.
         config_file: another configuration, for tests and benchmarks.
+        pages: the folder of all languages' pages; ``build/pages`` when absent.
 
     Raises:
         ThemeError: MkDocs found something to warn of; a page that warns is not published.
@@ -58,10 +59,10 @@ def run_mkdocs(language: str, target: Path, curriculum: Curriculum, config_file:
     try:
         overrides: dict[str, Any] = {
             "site_dir": str(target.resolve()),
-            "docs_dir": str((curriculum.root.parent / "build" / "pages" / language).resolve()),
+            "docs_dir": str(((pages or curriculum.root.parent / "build" / "pages") / language).resolve()),
             "site_name": curriculum.program.discreet_name,
             "site_url": curriculum.program.site_url
-            and f"{curriculum.program.site_url.rstrip('/')}/{'' if language == 'en' else language + '/'}",
+            and f"{curriculum.program.site_url.rstrip('/')}/{curriculum.program.folder_of(language)}",
         }
         config = load_config(str(file), strict=True, **overrides)
         config.plugins.on_startup(command="build", dirty=False)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from ...i18n import catalog
+from ...signing.text import LIBRARY
 from ...templating import render
 from ...wheel import groups
 
@@ -33,8 +34,10 @@ def work_page(pages: LanguagePages) -> tuple[str, str]:
         # Also what has no text in this language: it may have been done in English.
         groups=[(group, group.modules) for group in groups(pages.curriculum, pages.language)],
         spoken=pages.modules,
+        english=pages.language_root(f"{WORK}/"),
         program=pages.curriculum.program,
         library=pages.library,
+        label=pages.curriculum.label(pages.language, LIBRARY, *(module for module in pages.modules.values() if not module.is_family)),
         footer=Markup(pages.footer),  # noqa: S704 - cleaned
         scope=pages.scope,
         name=file_name(pages.curriculum.program.discreet_name),
