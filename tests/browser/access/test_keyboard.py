@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.access.matrix import SIZES
 from tests.browser.conftest import NewContext, Serve
@@ -62,3 +63,17 @@ def test_the_focus_is_always_in_sight(site: str, new_context: NewContext, addres
 
     assert stops > 3
     assert [] == lost
+
+
+def test_the_walk_notices_what_cannot_be_seen(page: Page) -> None:
+    """The walk itself: a stop beside the screen, and one below something else, are told; one in sight is not."""
+    page.set_content("""
+        <button>here</button><button style="position: absolute; left: -900px">away</button>
+        <div style="position: fixed; inset: 200px 0 0; background: #fff; z-index: 1"></div>
+        <button style="position: fixed; top: 400px">below</button>""")
+    told = {}
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(WALK)
+        told[stop["name"]] = stop["wrong"]
+    assert {"here": "", "away": "out of sight", "below": "covered"} == told
