@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -16,13 +16,13 @@ from .authored import entries_of, marked_of, text_of
 from .cache import Cache, code_version, key_of
 from .markdown import parse_module, parse_translation
 from .markdown.marked_yaml import Marked
-from .markdown.safety import check_prose
 from .markdown.validation import validate
-from .model import CoverageTopic, Figure, Library, Module, Passage, Program, Source, Voice, Words
+from .model import CoverageTopic, Figure, Library, Module, Passage, Program, Source, Words
 from .overlay import OWN_PREFIX, Composer, Overlay, lay_program, read_overlay
 from .parallel import spread
 from .problems import CurriculumError, Problem, Problems, suggestion
 from .program_check import check_essentials, check_topics, check_wheel
+from .shared_texts import read_library
 from .signing.book import FILE as SIGNOFFS
 from .signing.book import read_book
 from .signing.label import Label
@@ -31,31 +31,6 @@ from .signing.standing import Signing, label_of
 __all__ = ["Curriculum", "read", "read_or_raise"]
 
 Model = TypeVar("Model", bound=BaseModel)
-
-_NEEDED = {
-    "safety": ("footer", "watch", "overdose", "withdrawal", "suicide", "partner-violence", "child"),
-    "labels": (
-        "disclaimer", "who_sees_site", "who_sees_never", "who_sees_window", "who_sees_lms", "not_watched", "stale_lines",
-        "section_missing", "section_stale", "roster_notice", "mandated_reporter",
-    ),
-    "pages": ("index", "families", "help", "about", "words", "sources", "topics", "search", "offline"),
-}  # fmt: skip
-"""The shared texts that pages, slides, sheets and blocks count on."""
-
-_LIBRARY = [
-    ("safety", "safety.yml", Voice.READER),
-    ("exercises", "exercises.yml", Voice.FACILITATOR),
-    ("if_this_happens", "if-this-happens.yml", Voice.FACILITATOR),
-    ("pages", "pages.yml", Voice.READER),
-    ("right_now", "right-now.yml", Voice.READER),
-    ("families", "families.yml", Voice.READER),
-    ("wheel", "wheel.yml", Voice.READER),
-    ("essentials", "essentials.yml", Voice.READER),
-    ("agreements", "agreements.yml", Voice.FACILITATOR),
-    ("people", "people.yml", Voice.FACILITATOR),
-]
-"""What modules share: its key, its file, and whose ears it is for."""
-
 
 @dataclass(frozen=True)
 class Curriculum:
@@ -179,7 +154,8 @@ class _Reader:
         program = self._program()
         if program is not None:
             self._check_lines(program)
-        sources = self._many(Source, "sources.yml", "source") | self._own_sources()
+        sources = self._many(Source, "sources.yml", "source")
+        sources |= self._own_sources(sources)
         topics = self._many(CoverageTopic, "topics.yml", "topic")
         others = [language for language in program.languages if language != "en"] if program else []
         languages = ["en", *others]  # English gives the structure, also where a program does not publish it
@@ -196,7 +172,7 @@ class _Reader:
         if program is None or len(known) < len(languages):
             return None
         self._check_figures(modules)
-        hidden = self.composer.finish(english, self.unread, program.essentials) if self.composer else set()
+        hidden = self.composer.finish(english, self.unread, program.essentials, topics) if self.composer else set()
         absent = self.unread | (self.composer.hidden_modules if self.composer else set())
         prefill.check(english, absent, self.problems, hidden)
         every = {identifier for module in english.values() for identifier in module.ids()} | hidden
@@ -216,10 +192,16 @@ class _Reader:
             marked = lay_program(marked, self.overlay.program)
         return validate(Program, marked, self._name(self.root / "program.yml"), self.problems, what="program")
 
-    def _own_sources(self) -> dict[str, Source]:
+    def _own_sources(self, known: Iterable[str]) -> dict[str, Source]:
+        """Return the works that a program's own modules cite."""
         path = self.overlay.folder / "sources.yml" if self.overlay else None
         marked = self._load(path, "The file of sources") if path and path.is_file() else None
-        return entries_of(Source, marked, self._name(path), "source", self.problems) if marked and path else {}
+        if path is None or marked is None:
+            return {}
+        for key in sorted(marked.data.keys() & set(known)):
+            message = f'"{key}" stands in the curriculum\'s sources, too.'
+            self.problems.add(self._name(path), marked.line_of((key,)), message, "Cite that one, or take another key.")
+        return entries_of(Source, marked, self._name(path), "source", self.problems)
 
     def _check_locks(self, every: set[str], absent: set[str]) -> None:
         """Hold the ids against the curriculum's lock, and a program's own ids against its own."""
@@ -253,33 +235,9 @@ class _Reader:
         return entries_of(model, marked, self._name(path), what, self.problems) if marked else {}
 
     def _library(self, language: str) -> Library | None:
-        folder = self.root / "library" / language
-        data: dict[str, Any] = {}
-        lines: dict[tuple[str | int, ...], int] = {}
-        for key, file, voice in _LIBRARY:
-            path = folder / file
-            if not path.is_file() and language != "en":
-                path = self.root / "library" / "en" / file  # a facilitator's library may still be English
-            found = self._load(path, "The library file")
-            if found is None:
-                return None
-            data[key] = found.data
-            for _loc, at, text in found.strings:
-                check_prose(text, at, self._name(path), self.problems)
-            lines |= {(key, *loc): at for loc, at in found.lines.items()}
-            if path.parent.name == language:
-                part = "safety" if key == "safety" else "library"
-                texts = [Passage(at, voice, part, str(loc[0]), text) for loc, at, text in found.strings]
-                self.shared.append((self._name(path), language, texts))
-        data["labels"] = data["safety"].pop("labels", {})
-        for key, needed in _NEEDED.items():
-            file = "pages.yml" if key == "pages" else "safety.yml"
-            for word in needed:
-                if word not in (data[key] or {}):
-                    remedy = f"Write it. {suggestion(word, data[key] or {})}"
-                    self.problems.add(self._name(folder / file), 0, f'The text "{word}" is missing in {key}.', remedy)
-        lines |= {("labels", *loc[2:]): at for loc, at in lines.items() if loc[:2] == ("safety", "labels")}
-        return validate(Library, Marked(data, lines), self._name(folder / "safety.yml"), self.problems, what="library")
+        library, texts = read_library(self.root, language, self.problems)
+        self.shared += texts
+        return library
 
     def _words(self, language: str) -> Words:
         file = "words.yml" if language == "en" else f"words.{language}.yml"

@@ -57,11 +57,12 @@ def check(figure: Figure, folder: Path, path: str, problems: Problems) -> None:
         path: the module's file, for problems.
         problems: findings are added here.
     """
-    drawing = folder / figure.file
+    drawing, owner = folder / figure.file, folder.parent
+    place = f"{'programs/' if owner.parent.name == 'programs' else ''}{owner.name}/figures"
     if not drawing.is_file():
-        problems.add(path, figure.line, f'The drawing "{figure.file}" is not in curriculum/figures.', "Draw it, or mend the name.")
+        problems.add(path, figure.line, f'The drawing "{figure.file}" is not in {place}.', "Draw it, or mend the name.")
         return
-    shown = f"curriculum/figures/{figure.file}"
+    shown = f"{place}/{figure.file}"
     try:
         root = _read(drawing)
     except (ET.ParseError, ValueError, UnicodeDecodeError) as error:

@@ -47,6 +47,9 @@ class Line(Authored):
     """Number, or word and number, for a text message."""
 
     hours: str = ""
+    hours_told: dict[Literal["es"], str] = Key(default_factory=dict)
+    """When it answers, in other languages."""
+
     notes: str = ""
     source: str = ""
     as_of: dt.date | None = None
@@ -56,6 +59,10 @@ class Line(Authored):
     def name_in(self, language: str) -> str:
         """Return the line's name in a language, else its English name."""
         return dict(self.names).get(language, self.name)  # type: ignore[call-overload, no-any-return]
+
+    def hours_in(self, language: str) -> str:
+        """Return when the line answers, in a language, else in English."""
+        return dict(self.hours_told).get(language, self.hours)  # type: ignore[call-overload, no-any-return]
 
     @property
     def href(self) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from ..markdown import parse_module
 from ..markdown.raw import RawModule, fingerprint, read
 from ..markdown.source import Chunk, Fence, Heading, cut, front_matter
-from ..model import Essential, Module
+from ..model import CoverageTopic, Essential, Module
 from ..problems import Problems, Severity, suggestion
 from .guarded import SHORTEST_REASON, guarded
 from .model import Overlay, Place, Replacement
@@ -143,13 +143,16 @@ class Composer:
                     severity=Severity.WARNING,
                 )
 
-    def finish(self, english: Mapping[str, Module], unread: set[str], essentials: Mapping[str, Essential]) -> set[str]:
+    def finish(
+        self, english: Mapping[str, Module], unread: set[str], essentials: Mapping[str, Essential], topics: Mapping[str, CoverageTopic]
+    ) -> set[str]:
         """Tell what was hidden or replaced and is not there, or is missed elsewhere.
 
         Args:
             english: the modules as the program shows them.
             unread: modules whose files could not be read.
             essentials: the program's steps of the first ten days.
+            topics: what a program is asked to teach.
 
         Returns:
             Every id that the curriculum has and the program hides, hidden modules left out.
@@ -160,6 +163,11 @@ class Composer:
             if base is not None and now is not None:
                 gone |= self._compare(base, now)
         self._tell_unknown(english, unread)
+        for topic in topics.values():
+            if topic.met_by and all(one in gone or one.partition("-")[0] in self.hidden_modules for one in topic.met_by):
+                message = f'"{topic.title}" is taught nowhere any more: all of {", ".join(topic.met_by)} is hidden.'
+                remedy = "Funders and licensing boards may ask for it: show one of them, or teach it in a module of your own."
+                self.problems.add(self.hidden_file, 0, message, remedy, rule="overlay", severity=Severity.WARNING)
         for key, step in essentials.items():
             for part in step.parts:
                 module = part.partition("-")[0]

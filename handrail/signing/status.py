@@ -173,8 +173,9 @@ def _steps(status: Status, curriculum: Curriculum) -> Iterator[Step]:
     old = [line.key for line in status.lines if line.state == "old"]
     if old:
         yield Step(f"Dial and look up: {', '.join(old)}. Then set as_of.", file)
+    name = curriculum.overlay.name if curriculum.overlay else "NAME"
     if status.samples:
-        yield Step("Write the clinic's own names, days and numbers over the samples.", "handrail new program NAME")
+        yield Step("Write the clinic's own names, days and numbers over the samples.", f"handrail new program {name}")
     unset = [line.key for line in status.lines if line.state == "no number"]
     if unset:
         yield Step(f"Set the number of: {', '.join(unset)}. Until then paper has a blank line for a pen.", file)

@@ -24,6 +24,8 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel
+
 from ..cache import key_of
 from ..glossary import terms_in
 from ..markdown.resolve import Surface, cited_keys
@@ -91,6 +93,11 @@ def parts_with(module: Module, state: Translation) -> list[str]:
     return [identifier for identifier, found in states.items() if found is state]
 
 
+def _plain(model: BaseModel, *, include: set[str] | None = None, exclude: set[str] | None = None) -> Any:
+    """Return a model as plain data, without what it leaves at its default: a later Handrail with one more key changes no signed text."""
+    return model.model_dump(mode="json", exclude_defaults=True, include=include, exclude=exclude)
+
+
 def _mark(value: object) -> str:
     return key_of(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
@@ -99,7 +106,7 @@ def _shared(curriculum: Curriculum, text: str, language: str) -> dict[str, str]:
     library = curriculum.texts(language)
     if text == EMERGENCY:
         return _safety(library, ("overdose", FOOTER))
-    groups = library.model_dump(mode="json")
+    groups = _plain(library)
     found = {f"{group}.{key}": _mark(value) for group, entries in groups.items() for key, value in entries.items()}
     found["words"] = _mark(curriculum.glossary(language))
     return found
@@ -107,21 +114,21 @@ def _shared(curriculum: Curriculum, text: str, language: str) -> dict[str, str]:
 
 def _module(curriculum: Curriculum, module: Module) -> dict[str, str]:
     library = curriculum.texts(module.language)
-    found = {"front": _mark(module.model_dump(mode="json", include=_FRONT))}
+    found = {"front": _mark(_plain(module, include=_FRONT))}
     for section in module.sections:
         found[section.id] = _mark(_section(section))
     drawings = curriculum.drawings_of(module)
     for figure, drawing in zip(module.figures, drawings, strict=True):
-        found[figure.id] = key_of(_mark(figure.model_dump(mode="json")), drawing)
+        found[figure.id] = key_of(_mark(_plain(figure)), drawing)
     for activity in module.activities:
-        found[activity.id] = _mark(activity.model_dump(mode="json"))
+        found[activity.id] = _mark(_plain(activity))
     for slide in module.slides:
-        found[slide.id] = _mark(slide.model_dump(mode="json", exclude={"translation"}))
+        found[slide.id] = _mark(_plain(slide, exclude={"translation"}))
     found |= _guide(module, library)
     found |= _safety(library, (*block_keys(module, Surface.SCREEN), FOOTER))
     for key in cited_keys(module):
         if key in curriculum.sources:
-            found[f"source.{key}"] = _mark(curriculum.sources[key].model_dump(mode="json"))
+            found[f"source.{key}"] = _mark(_plain(curriculum.sources[key]))
     terms = terms_in(module, curriculum.glossary(module.language))
     if terms:
         found["words"] = _mark(terms)
@@ -137,12 +144,12 @@ def _guide(module: Module, library: Library) -> dict[str, str]:
     guide = module.guide
     if guide is None:
         return {}
-    found = {guide.id: _mark(guide.model_dump(mode="json", exclude={"translation"}))}
+    found = {guide.id: _mark(_plain(guide, exclude={"translation"}))}
     exercises = {step.exercise for step in guide.timeline if step.exercise} & library.exercises.keys()
-    found |= {f"exercise.{key}": _mark(library.exercises[key].model_dump(mode="json")) for key in sorted(exercises)}
+    found |= {f"exercise.{key}": _mark(_plain(library.exercises[key])) for key in sorted(exercises)}
     cases = {*guide.if_this_happens} & library.if_this_happens.keys()
-    return found | {f"happens.{key}": _mark(library.if_this_happens[key].model_dump(mode="json")) for key in sorted(cases)}
+    return found | {f"happens.{key}": _mark(_plain(library.if_this_happens[key])) for key in sorted(cases)}
 
 
 def _safety(library: Library, keys: Iterable[str]) -> dict[str, str]:
-    return {f"safety.{key}": _mark(library.safety[key].model_dump(mode="json")) for key in keys if key in library.safety}
+    return {f"safety.{key}": _mark(_plain(library.safety[key])) for key in keys if key in library.safety}

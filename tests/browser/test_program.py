@@ -51,7 +51,7 @@ def test_its_lines_can_be_dialed(harbor: str, new_context: NewContext) -> None:
     page.goto(f"{harbor}/help/")
     ours = page.locator("section", has=page.get_by_role("heading", name="Nuestras líneas"))
     assert ["tel:2075550147", "tel:2075550163"] == [link.get_attribute("href") for link in ours.get_by_role("link").all()]
-    assert "every evening, 18 to 22" in ours.inner_text()
+    assert "todas las tardes, de 18 a 22" in ours.inner_text()
     assert page.locator('a[href="tel:988"]').count()
     assert page.locator('a[href="tel:911"]').count()
 

@@ -158,13 +158,13 @@ def test_a_stale_translation_says_so_on_the_page(tmp_path: Path) -> None:
 
 
 def test_english_need_not_be_the_first_language(tmp_path: Path) -> None:
-    """A program that names Spanish first still gets both sites."""
+    """The language that a program names first fills the root; English stands in a folder then."""
     repository = copy_repository(tmp_path)
     program = repository / "curriculum" / "program.yml"
     program.write_text(program.read_text(encoding="utf-8").replace("languages: [en, es]", "languages: [es, en]"), encoding="utf-8")
     build(repository, ["site"], today=TODAY)
-    assert (repository / "site" / "index.html").is_file()
-    assert (repository / "site" / "es" / "f04" / "index.html").is_file()
+    assert 'lang="es"' in (repository / "site" / "f04" / "index.html").read_text(encoding="utf-8")
+    assert 'lang="en"' in (repository / "site" / "en" / "f04" / "index.html").read_text(encoding="utf-8")
 
 
 def test_two_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:

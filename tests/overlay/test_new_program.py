@@ -57,6 +57,9 @@ def test_without_a_terminal_it_takes_the_samples_and_marks_them(repository: Path
     assert {"name", "schedule.days", "lines.program.number"} <= set(curriculum.program.samples)
     assert ("cove", "") == (curriculum.program.id, curriculum.program.lines["program"].number)
     assert 0o600 == stat.S_IMODE((folder / "program.private.yml").stat().st_mode)
+    code, said = run(repository, "check", "--for-participants", "--program", "cove", "--format", "annotations")
+    assert 1 == code
+    assert "file=programs/cove/program.yml,line=1,title=sample::\"name\" still holds a sample value." in said
     before = files(folder)
     assert 0 == run(repository, "new", "program", "cove", "--yes", "--no-build")[0]
     assert before == files(folder)

@@ -219,6 +219,22 @@ def test_broken_files_are_told_and_never_a_traceback(harbor: Path, rows: Rows, f
     assert any(message in f"{row['message']} {row['remedy']}" and str(row["path"]).endswith(file) for row in found), found
 
 
+def test_own_drawings_and_sources_stand_beside_own_modules(harbor: Path, rows: Rows) -> None:
+    """A drawing of an own module is looked for in the program's folder; a source key of the curriculum is not taken again."""
+    (harbor / "figures" / "harbor-wall.svg").unlink()
+    assert any('"harbor-wall.svg" is not in programs/harbor-house/figures' in str(row["message"]) for row in errors(rows()))
+    (harbor / "figures" / "harbor-wall.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', encoding="utf-8")
+    assert "programs/harbor-house/figures/harbor-wall.svg" in {row["path"] for row in errors(rows())}
+    (harbor / "sources.yml").write_text("carroll-1998:\n  cite: X\n  short: X\n", encoding="utf-8")
+    assert any("stands in the curriculum's sources, too" in str(row["message"]) for row in errors(rows()))
+
+
+def test_a_topic_that_is_hidden_everywhere_is_told(repository: Path, harbor: Path, rows: Rows) -> None:
+    """What a program is asked to teach does not vanish without a word."""
+    (repository / "curriculum" / "topics.yml").write_text("places:\n  title: Risky places\n  met_by: [s16, s18-4]\n", encoding="utf-8")
+    assert any('"Risky places" is taught nowhere any more' in str(row["message"]) for row in rows())
+
+
 def test_bytes_that_are_no_text_are_told(harbor: Path, rows: Rows) -> None:
     """A file in another encoding is a finding of that file."""
     for file in ("hidden.yml", "program.private.yml", "replaced/en/s17.md", "modules/en/wellness/harbor-walk.md"):

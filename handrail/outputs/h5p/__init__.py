@@ -20,7 +20,6 @@ from pathlib import Path
 
 from ...cache import Cache
 from ...curriculum import Curriculum
-from ...i18n import catalog
 from ...model import Module
 from ...names import session_name
 from ...parallel import spread
@@ -62,7 +61,7 @@ def write(request: Request) -> Report:
     sizes = spread(_package, jobs, _Shared(curriculum, request.folder, drawn, libraries))
     for language in curriculum.languages:
         entries = [
-            Entry(module.id, module.title, f"{module.id}.h5p", [(_size(size, language), f"{module.id}.h5p")])
+            Entry(module.id, module.title, f"{module.id}.h5p", [(f"{max(1, round(size / 1000))} kB", f"{module.id}.h5p")])
             for (tongue, module), size in zip(jobs, sizes, strict=True)
             if tongue == language
         ]
@@ -107,7 +106,3 @@ def _package(shared: _Shared, job: tuple[str, Module]) -> int:
         head, brought = shared.libraries.bring(head, params, map(picture_path, found))
         files |= brought
     return pack(shared.folder / language / f"{module.id}.h5p", head, params, files)
-
-
-def _size(size: int, language: str) -> str:
-    return catalog(language).gettext("%s kB") % max(1, round(size / 1000))

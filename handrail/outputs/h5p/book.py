@@ -68,8 +68,9 @@ class _Page:
     title: str
     parts: list[dict[str, Any]] = field(default_factory=list)
 
-    def add(self, part: dict[str, Any], *, ruled: bool = False) -> None:
-        self.parts.append({"content": part, "useSeparator": "enabled" if ruled else "disabled"})
+    def add(self, part: dict[str, Any]) -> None:
+        """Add a content, without a ruler above it."""
+        self.parts.append({"content": part, "useSeparator": "disabled"})
 
     def write(self, name: str, markup: str) -> None:
         """Add HTML of ours as prose and tables."""

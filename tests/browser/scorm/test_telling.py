@@ -63,6 +63,7 @@ def test_two_values_and_nothing_else(page: Page, enter: Open, host: Host) -> Non
         ("cmi.core.lesson_location", "s10"),
         ("cmi.core.lesson_location", "s10,s10-w1"),
         ("cmi.core.lesson_status", "completed"),
+        ("cmi.core.exit", "suspend"),  # once more, when it is left
     ] == [(name, value) for call, name, value, *_ in seen if call == "LMSSetValue"]
     assert {"LMSInitialize", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSFinish"} == {call for call, *_ in seen}
     assert {"lesson_status": "completed", "lesson_location": "s10,s10-w1"} == host.kept

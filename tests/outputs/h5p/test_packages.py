@@ -14,6 +14,7 @@ import pytest
 from handrail.cache import Cache
 from handrail.curriculum import Curriculum
 from handrail.names import session_name
+from handrail.outputs import OutputError
 from handrail.outputs.h5p.content_types import BOOK, SEMANTICS, TITLES
 from handrail.outputs.h5p.pictures import WIDTH, pictures
 from handrail.outputs.h5p.semantics import misfits
@@ -153,3 +154,20 @@ def test_each_content_has_an_id_of_its_own_that_stays(packages: list[Package], c
 def test_a_package_reads_back(packages: list[Package]) -> None:
     """The files are plain JSON and PNG: what was written is what is read."""
     assert packages == [opened(package.path) for package in packages]
+
+
+def test_a_drawing_that_cannot_be_rendered_is_named() -> None:
+    """A picture that no memory could hold, or that nothing can be made of, is an error with the figure's id; all at once."""
+    boxes = ["0 0 1 10000000", "0 0 100000000 1", "0 0 0 0", "0 0 640 1e30", "a b c d", "0 0 640 -360"]
+    bad = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><title id="s99-f{number}-title">x</title></svg>'
+        for number, box in enumerate(boxes, start=1)
+    ]
+    bad.append('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><title id="s99-f7-title">x</title><g></svg>')
+
+    with pytest.raises(OutputError) as refused:
+        pictures(bad, Cache(None))
+
+    assert [f"s99-f{number}" for number in range(1, 8)] == re.findall(r"The drawing of (\S+) cannot be rendered", str(refused.value))
+    sized = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 320" width="1" height="100000000"></svg>'
+    assert WIDTH // 2 == pictures([sized], Cache(None))[sized].height
