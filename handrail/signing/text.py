@@ -21,7 +21,7 @@ names. A session may move without being read again; numbers have days of their o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -98,6 +98,14 @@ def _plain(model: BaseModel, *, include: set[str] | None = None, exclude: set[st
     return model.model_dump(mode="json", exclude_defaults=True, include=include, exclude=exclude)
 
 
+def _kinds(value: Any) -> Iterator[str]:
+    """Yield the kind of each field and column: a default of its model, and yet what stands on the page."""
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _kinds(part)
+    if isinstance(value, dict) and isinstance(value.get("kind"), str):
+        yield value["kind"]
+
+
 def _mark(value: object) -> str:
     return key_of(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
@@ -121,7 +129,7 @@ def _module(curriculum: Curriculum, module: Module) -> dict[str, str]:
     for figure, drawing in zip(module.figures, drawings, strict=True):
         found[figure.id] = key_of(_mark(_plain(figure)), drawing)
     for activity in module.activities:
-        found[activity.id] = _mark(_plain(activity))
+        found[activity.id] = _mark([_plain(activity), list(_kinds(activity.model_dump(mode="json")))])
     for slide in module.slides:
         found[slide.id] = _mark(_plain(slide, exclude={"translation"}))
     found |= _guide(module, library)

@@ -59,6 +59,8 @@ def test_a_saved_file_is_the_record(stick: str, page: Page, new_context: NewCont
     """Words outlive the window in the file alone: it is encrypted, opens with its five words, and the browser stores nothing."""
     open_sheet(page, stick)
     write(page, CANARY)
+    expect(page.locator('#s04-w1 [data-part="who"]')).to_contain_text("It stays in this window until you close it")
+    expect(page.locator('#s04-w1 [data-part="where-words"]')).to_contain_text("Your answers are in this window only.")
     page.locator("#s04-w1").get_by_role("button", name="Did it on paper").click()
     page.get_by_role("link", name="Contents").first.click()
     page.get_by_role("link", name="My work", exact=True).click()

@@ -178,7 +178,7 @@ def test_a_signature_of_another_program_is_worth_nothing(run: Run, small: Path) 
         ("s04:\n  en:\n    doctor: {name: Ana}\n", '"doctor" is not known here.'),
         ("s04:\n  en:\n    clinician: {name: Ana, date: soon, text: abc}\n", "not a date"),
         ("s04:\n  en:\n    clinician: {name: <b>}\n", "is not a name or a license"),
-        ("<<<<<<< HEAD\n", "is not readable YAML"),
+        ("<<<<<<< HEAD\n", "is not a list of keys and values"),
         ("a: &a [x]\nb: *a\n", "Anchors and aliases are not used here."),
         ("\x00", "not readable"),
     ],

@@ -18,7 +18,7 @@ from ..context import Context
 NAME = "id-codes"
 STRUCTURE = True
 
-_MODULE = re.compile(r"(?:or|s|sd|f|el|mu|x[a-z]{0,2})\d{1,3}")
+_MODULE = re.compile(r"(?:or|s|sd|f|el|mu|x[a-z]?)\d{1,3}")
 
 
 def check(module: Module, context: Context) -> Iterator[Problem]:

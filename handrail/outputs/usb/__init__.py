@@ -22,7 +22,10 @@ def write(request: Request) -> Report:
     curriculum = request.curriculum
     name = file_name(curriculum.program.discreet_name)
     names = {
-        (door, language): f"{name if door.key == 'participants' else 'families'}{'' if language == 'en' else '-' + language}.html"
+        (
+            door,
+            language,
+        ): f"{name if door.key == 'participants' else 'families'}{'' if language == curriculum.languages[0] else '-' + language}.html"
         for door in DOORS
         for language in curriculum.languages
     }

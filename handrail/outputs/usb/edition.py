@@ -122,24 +122,24 @@ def _html(text: str, cache: Cache) -> str:
 def _links(pages: LanguagePages, here: set[str], others: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
     """Return what turns a link between pages of the site into one inside the file; where that page is not here, its words stay."""
     site = (pages.curriculum.program.site_url or "").rstrip("/")
-    own = "" if pages.language == "en" else f"/{pages.language}"
+    folder_of = pages.curriculum.program.folder_of
 
     def turn(found: re.Match[str]) -> str:
         href = found["href"]
         if _OUTSIDE.match(href):
             return found[0]
         address, _, fragment = href.partition("#")
-        ups = address.count("../")
-        name = address.replace("../", "").removesuffix(".md").strip("/") or CONTENTS
+        english = pages.language != "en" and 'hreflang="en"' in found["before"] + found["after"]  # it has no text in this language
+        name = address.replace("../", "").removesuffix(".md").strip("/")
+        name = (name.removeprefix("en/") if english else name) or CONTENTS
         if name == "emergency":  # its steps stand in the first page of either file
             name, fragment = ("help", "help-overdose") if "help" in here else ("families", "")
-        english = pages.language != "en" and ups > 1  # a page that has no text in this language
         if english and "en" in others and name != CONTENTS:
             to = f"{others['en']}#{fragment or name}"
         elif not english and (name in here or name == CONTENTS):
             to = f"#{fragment or name}"
         elif site:
-            to = f"{site}{'' if english else own}/{name}/{'#' + fragment if fragment else ''}"
+            to = f"{site}/{folder_of('en' if english else pages.language)}{name}/{'#' + fragment if fragment else ''}"
         else:
             return found["words"]
         return f'<a {found["before"]}href="{to}"{found["after"]}>{found["words"]}</a>'
