@@ -74,5 +74,5 @@ def test_labels_and_words_must_agree(tmp_path: Path) -> None:
 def test_a_missing_drawing_is_told(tmp_path: Path) -> None:
     """A figure whose file is not there says so."""
     problems = Problems()
-    figures.check(FIGURE, tmp_path, "en.md", problems)
+    figures.check(FIGURE, tmp_path / "curriculum" / "figures", "en.md", problems)
     assert ['The drawing "egg.svg" is not in curriculum/figures.'] == [problem.message for problem in problems]

@@ -25,9 +25,14 @@ def at_terminal(repository: Path, name: str, answers: list[str], *, end: str = "
         os.environ["TERM"] = "dumb"
         os.execv(command, [str(command), "new", "program", name, "--no-build", "--today", "2026-11-21", "--repository", str(repository)])
     said, left = b"", list(answers)
-    answered = 0
+    answered = silent = 0
     while True:
-        assert select.select([screen], [], [], 120)[0], f"it waits for something: {said.decode()}"
+        if not select.select([screen], [], [], 2)[0]:
+            silent += 1
+            assert silent < 60, f"it waits for something: {said.decode()}"
+            if end != "\n" and not left and answered == len(said):  # a key pressed while a terminal changes its mode can be lost
+                os.write(screen, end.encode())
+            continue
         try:
             data = os.read(screen, 4096)
         except OSError:  # the other end is closed

@@ -22,9 +22,9 @@ SAFETY = "curriculum/library/en/safety.yml"
 DRAWING = "curriculum/figures/craving-wave.svg"
 
 _NOT_READ = re.compile(
-    r"^(?:(?:week|lane|priority|track|also|links|review_by|sources):.*|translated_from:.*(?:\n[ \t]+.*)*|#.*)$", re.MULTILINE
+    r"^(?:(?:id|week|lane|priority|track|also|links|review_by|sources):.*|translated_from:.*(?:\n[ \t]+.*)*|#.*)$", re.MULTILINE
 )
-"""Front matter that says where a session stands, or what a translation was made from; and comments."""
+"""Front matter that says which session it is and where it stands, or what a translation was made from; and comments."""
 
 FILES = {("s04", "en"): S04, ("f04", "en"): F04, ("f04", "es"): F04_ES}
 
@@ -62,7 +62,7 @@ def _drawings(curriculum: Curriculum) -> set[str]:
     return {path.name for path in (curriculum.root / "figures").iterdir()}
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_any_change_of_any_letter_counts(
     read: Curriculum, letters: dict[tuple[str, str], tuple[str, list[int]]], data: st.DataObject

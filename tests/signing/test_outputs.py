@@ -16,6 +16,8 @@ from tests.signing.conftest import TODAY, call, change, sign_all
 from tests.xblocks.desk import TYPES, from_olx
 from tests.xblocks.desk import html as shown
 
+pytestmark = pytest.mark.xdist_group("signed")  # built once, by one worker
+
 WHY = "Dr. Reader is away until Monday"
 GAP = "Our translator is at work."
 CHECKED = {

@@ -10,6 +10,8 @@ import pytest
 from tests.overlay.small import harbor_house, small_repository
 from tests.signing.conftest import TODAY, WHO, call
 
+pytestmark = pytest.mark.xdist_group("signed-program")
+
 HARBOR = ("--program", "harbor-house", "--today", TODAY)
 
 

@@ -20,23 +20,19 @@ __all__ = ["OUTPUT"]
 def write(request: Request) -> Report:
     """Write one file for each door and language."""
     curriculum = request.curriculum
-    name = file_name(curriculum.program.discreet_name)
-    names = {
-        (
-            door,
-            language,
-        ): f"{name if door.key == 'participants' else 'families'}{'' if language == curriculum.languages[0] else '-' + language}.html"
-        for door in DOORS
-        for language in curriculum.languages
-    }
+    names = {}
+    for language in curriculum.languages:
+        more = "" if language == curriculum.languages[0] else f"-{language}"
+        names["participants", language] = f"{file_name(curriculum.program.discreet_name)}{more}.html"
+        names["families", language] = f"families{more}.html"
     for language in curriculum.languages:
         pages = LanguagePages(curriculum, language, curriculum.languages, request.cache, request.shared)
         files = {file: text for file, text in pages.files() if isinstance(text, str)}
         for door in DOORS:
             request.say(f"writing the USB edition ({language}, {door.key})")
-            others = {other: names[door, other] for other in curriculum.languages if other != language}
-            (request.folder / names[door, language]).write_text(edition(pages, files, door, others), encoding="utf-8")
-    return Report(len(names), names[DOORS[0], curriculum.languages[0]])
+            others = {other: names[door.key, other] for other in curriculum.languages if other != language}
+            (request.folder / names[door.key, language]).write_text(edition(pages, files, door, others), encoding="utf-8")
+    return Report(len(names), names[DOORS[0].key, curriculum.languages[0]])
 
 
 OUTPUT = Output("usb", "the USB edition: one file each for participants and families", write, "build/usb")
