@@ -51,6 +51,12 @@ wheel:
   variant: twelve-weeks
   starts_in_week: 1
   began:                        # the day on which your round began: with it, the home page knows tonight's session
+  # Other evenings, or the sessions in another order? Name a round of your own, and let variant name it (docs/program.md):
+  # variants:
+  #   ours:
+  #     evenings: [A, B, C]       # the lanes of a week; practice, choice and the like are evenings without a session
+  #     weeks:                    # week by week, one session for each lane
+  #       - [s01, s02, s03]
 
 lines:                          # national lines are the curriculum's; a line without a number prints a blank for a pen
   program:
@@ -64,7 +70,7 @@ notes: []
 """
 _HIDDEN = """\
 # Modules and sections that this program leaves out: an id, and why. Overdose, withdrawal, medicines and crisis need a reason.
-# s23: We have no tobacco program yet; the nurse talks about it with each person.
+# s31: Our nurse goes through this with each person.
 """
 
 
