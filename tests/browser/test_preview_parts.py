@@ -28,6 +28,7 @@ def test_lock_and_share_in_a_block(preview: Preview, page: Page, watch: Watch) -
     page.get_by_role("button", name="Turn the passcode on").click()
     expect(page.get_by_text("The passcode is on.")).to_be_visible()
     page.reload()
+    mine.scroll_into_view_if_needed()  # it has a timer, so it wakes when it is looked at
     page.get_by_label("Passcode", exact=True).fill("blue-7-kettle")
     page.get_by_role("button", name="Open", exact=True).click()
     expect(words).to_have_value(CANARY)
