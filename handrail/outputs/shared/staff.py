@@ -12,7 +12,7 @@ from ...model import LANES, Module, Private
 from ...overlay import OWN_PREFIX, Overlay
 from ...signing.text import LIBRARY
 from ...templating import render
-from ...wheel import orientation, round_of
+from ...wheel import Week, orientation, round_of
 from .document import line, resolver, resource, seal
 
 __all__ = ["library_page", "program_page", "wheel_page"]
@@ -23,11 +23,12 @@ def wheel_page(curriculum: Curriculum, language: str) -> str:
     _ = catalog(language).gettext
     program, words = curriculum.program, curriculum.texts(language).wheel
     names = dict(zip(program.wheel.variants[program.wheel.variant].evenings, program.schedule.days, strict=False))
-    rounds = []
+    rounds, all_weeks = [], []
     for key in sorted(program.wheel.variants, key=lambda key: key != program.wheel.variant):
         plan, own = program.wheel.variants[key], key == program.wheel.variant
         evenings = [names[kind] if own and kind in names else _number(_("Evening"), at) for at, kind in enumerate(plan.evenings, 1)]
         weeks = round_of(curriculum, language, variant=key, start=None if own else 1)
+        all_weeks += weeks
         rounds.append({"key": key, "title": words.variants.get(key, key), "own": own, "evenings": evenings, "weeks": weeks})
     linked: dict[str, list[Module]] = {}
     for module in curriculum.modules["en"].values():
@@ -44,9 +45,17 @@ def wheel_page(curriculum: Curriculum, language: str) -> str:
         lanes=LANES,
         problems=problems,
         first=first,
+        more=_in_no_round(curriculum, language, first, all_weeks),
         cell=_cell(language),
         label=curriculum.label(language, LIBRARY, *curriculum.spoken(language)),
     )
+
+
+def _in_no_round(curriculum: Curriculum, language: str, first: list[Module], weeks: list[Week]) -> list[Module]:
+    """Return the sessions and family evenings that stand in no week of any round: they can be had beside it."""
+    placed = {module.id for module in first} | {module.id for week in weeks for module in (*week.modules, week.family) if module}
+    spoken = curriculum.modules.get(language, {})
+    return [spoken.get(module.id, module) for module in curriculum.modules["en"].values() if module.id not in placed]
 
 
 def library_page(curriculum: Curriculum, language: str) -> str:
