@@ -26,6 +26,7 @@ def test_a_tablet_keeps_nothing(tablets: Path, page: Page, serve: Serve, watch: 
     """Every store of the browser stays empty, whatever is typed and pressed, and there is no page of kept work."""
     page.goto(serve(tablets) + "/s04/")
     sheet = page.locator("hr-worksheet").first
+    sheet.scroll_into_view_if_needed()  # it has a timer, so it wakes when it is looked at
     expect(sheet.get_by_text("This is the clinic’s device: nothing is kept.")).to_be_visible()
     sheet.locator("textarea:visible, input[type=text]:visible").first.fill("zebrafinch")
     page.get_by_role("button", name="I have read this").first.click()
