@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import signal
 import stat
 import sys
 from pathlib import Path
@@ -23,16 +24,12 @@ def at_terminal(repository: Path, name: str, answers: list[str], *, end: str = "
     child, screen = pty.fork()
     if child == 0:
         os.environ["TERM"] = "dumb"
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a job in the background has it ignored, and so would this one
         os.execv(command, [str(command), "new", "program", name, "--no-build", "--today", "2026-11-21", "--repository", str(repository)])
     said, left = b"", list(answers)
-    answered = silent = 0
+    answered = 0
     while True:
-        if not select.select([screen], [], [], 2)[0]:
-            silent += 1
-            assert silent < 60, f"it waits for something: {said.decode()}"
-            if end != "\n" and not left and answered == len(said):  # a key pressed while a terminal changes its mode can be lost
-                os.write(screen, end.encode())
-            continue
+        assert select.select([screen], [], [], 120)[0], f"it waits for something: {said.decode()}"
         try:
             data = os.read(screen, 4096)
         except OSError:  # the other end is closed
