@@ -116,6 +116,7 @@ def new_context(browser: Browser, watch: Watch) -> Iterator[NewContext]:
 
     yield make
     for context in opened:
+        context.unroute_all(behavior="ignoreErrors")  # a request that is still on its way must not hold the close up
         context.close()
 
 
