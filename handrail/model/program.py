@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from typing import Annotated, Literal, Self
 
 from annotated_types import Interval, Len
@@ -158,6 +159,11 @@ class Program(Authored):
 
     essentials: dict[LocalId, Essential] = Key(default_factory=dict)
     """The first ten days, step by step; their words stand in the library."""
+
+    @property
+    def scope(self) -> str:
+        """Where a browser keeps this program's answers; a hash, since it stands in the names of databases."""
+        return hashlib.sha256(self.id.encode()).hexdigest()[:8]
 
     def folder_of(self, language: str) -> str:
         """Return where a language's pages stand below the site's root: the program's first language fills the root itself."""

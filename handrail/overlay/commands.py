@@ -48,12 +48,12 @@ def diff(repository: Path, program: str | None, seen: bool) -> None:
             raise click.ClickException(f"{path} cannot be written ({error.strerror}).") from error
         click.echo(f"{path}: the curriculum as it is now counts as seen.")
         return
-    _show(changes(base, own, problems, read_seen(path)), own.modules["en"])
+    _show(changes(base, own, problems, read_seen(path)), own.modules["en"], f"handrail diff --seen --program {overlay.name}")
 
 
-def _show(found: Changes, modules: Mapping[str, Module]) -> None:
+def _show(found: Changes, modules: Mapping[str, Module], record: str) -> None:
     if not found.recorded:
-        click.echo("Nobody has recorded yet what this program has seen. When you have looked: handrail diff --seen")
+        click.echo(f"Nobody has recorded yet what this program has seen. When you have looked: {record}")
     sections: list[tuple[str, Iterable[str]]] = [
         ("Changed texts in modules that you use", (f"{key} {modules[key].title}: {', '.join(told)}" for key, told in found.texts.items())),
         ("Shared texts and program data that changed", found.shared),
@@ -71,7 +71,7 @@ def _show(found: Changes, modules: Mapping[str, Module]) -> None:
     if not found:
         click.echo("Nothing has changed since somebody last looked.")
     elif found.recorded:
-        click.echo("\nWhen you have looked at all of it: handrail diff --seen")
+        click.echo(f"\nWhen you have looked at all of it: {record}")
 
 
 @click.command("program")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -75,7 +74,7 @@ class PackagePages:
             session=name,
             title=f"{name} · {program.discreet_name}",
             files=f"assets/{language}",
-            scope=self.scope,
+            scope=program.scope,
             counted="" if module.is_family else " ".join(counted),
             shared=self.shared,
             safety=[(key, Markup(title), Markup(body)) for key, title, body in safety_blocks(module, library, resolve)],  # noqa: S704 - cleaned
@@ -90,11 +89,6 @@ class PackagePages:
             footer=self._footer(language),
         )
         return html.replace("<!-- policy -->", f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">', 1)
-
-    @property
-    def scope(self) -> str:
-        """Where a browser keeps this program's answers, as on the site; a page in a package adds who is there."""
-        return hashlib.sha256(self.curriculum.program.id.encode()).hexdigest()[:8]
 
     def _footer(self, language: str) -> Markup:
         return Markup(footer(self.curriculum.texts(language), resolver(self.curriculum, language, Surface.SCREEN)))  # noqa: S704 - cleaned
@@ -131,7 +125,7 @@ class PackagePages:
             sheet,
             prefix=f"{sheet.id}-sheet",
             **_host(module),
-            scope=self.scope,
+            scope=program.scope,
             completion=not module.is_family,
             not_watched=labels["not_watched"],
             who_sees=" ".join(self._who_sees(module, keep=sheet.keep is not Keep.NEVER, told=sheet.counted)),

@@ -5,7 +5,6 @@ Prose is passed through unrendered; what is ours (figures, activities, safety bl
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -252,8 +251,8 @@ class LanguagePages:
 
     @property
     def scope(self) -> str:
-        """Where a browser keeps this program's answers; a hash, since it stands in the names of databases."""
-        return hashlib.sha256(self.curriculum.program.id.encode()).hexdigest()[:8]
+        """Where a browser keeps this program's answers."""
+        return self.curriculum.program.scope
 
     def _section(self, module: Module, section: Section, resolve: Resolver) -> list[str]:
         role = f" .hr-{section.role}" if section.role else ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.access.matrix import SIZES
-from tests.browser.conftest import NewContext, Serve
+from tests.browser.conftest import NewContext
 
 PAGES = ["/", "/help/", "/families/", "/topics/", "/search/", "/offline/", "/work/", "/about/", "/s04/", "/s16/", "/es/f04/", "/404.html"]
 
@@ -34,11 +32,6 @@ WALK = """async () => {
   }
   return { name, wrong };
 }"""
-
-
-@pytest.fixture(scope="session")
-def site(built: Path, serve: Serve) -> str:
-    return serve(built / "site")
 
 
 @pytest.mark.parametrize("size", ["1280", "320"])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.access.matrix import SIZES, Cell, cells, pairs
-from tests.browser.conftest import NewContext, Serve
+from tests.browser.conftest import NewContext
 
 ALL = os.environ.get("HANDRAIL_MATRIX") == "all"
 
@@ -21,11 +20,6 @@ FULL_DISK = """
         if (this.name === "answers") this.transaction.abort();
         return request;
     };"""
-
-
-@pytest.fixture(scope="session")
-def site(built: Path, serve: Serve) -> str:
-    return serve(built / "site")
 
 
 def bring(page: Page, state: str) -> None:
