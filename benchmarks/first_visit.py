@@ -99,7 +99,8 @@ def with_styles_inside(site: Path, target: Path) -> Path:
     style = (site / "assets" / "style.css").read_text(encoding="utf-8")
     for name in (FIRST, NEXT):
         path = target / name / "index.html"
-        html = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _found: f"<style>{style}</style>", path.read_text(encoding="utf-8"))
+        head, _, rest = re.sub(r'<link rel="stylesheet"[^>]*style.css">', "", path.read_text(encoding="utf-8")).partition("</head>")
+        html = re.sub(r'<link rel="stylesheet"[^>]*>', lambda _found: f"<style>{style}</style>", head) + "</head>" + rest
         html = re.sub(r'(<script src="../assets/leave.js"[^>]*)>', r"\1 defer>", html)
         path.write_text(html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"), encoding="utf-8")
     return target

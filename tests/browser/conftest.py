@@ -116,8 +116,9 @@ def new_context(browser: Browser, watch: Watch) -> Iterator[NewContext]:
 
     yield make
     for context in opened:
-        context.unroute_all(behavior="ignoreErrors")  # a request that is still on its way must not hold the close up
-        context.close()
+        if context in browser.contexts:  # a test may have closed it
+            context.unroute_all(behavior="ignoreErrors")  # a request that is still on its way must not hold the close up
+            context.close()
 
 
 @pytest.fixture

@@ -46,13 +46,32 @@ def test_properties_that_nothing_reads_go() -> None:
     assert keep_used(css, **PAGE) == ":root{--a:1px;--b:var(--a);}\np{margin:var(--b)}"
 
 
-def test_a_built_site_has_one_sheet_and_no_script_of_the_theme(built: Path) -> None:
-    """Pages name our files alone; every rule of our own sheets is still there."""
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        (".md-typeset h1{color:red}", True),
+        (".hr-message{color:red}", True),
+        (".hr-made-by-a-script{color:red}", False),
+        ("p:hover{color:red}", False),
+        ("a:focus-visible{color:red}", False),
+        ("@media print{p{color:red}}", False),
+        ("@media screen{p{color:red}}", True),
+    ],
+)
+def test_the_first_sheet_holds_what_shows_at_once(css: str, kept: bool) -> None:
+    """What scripts, a pointer or a printer bring about can wait for the whole sheet."""
+    assert bool(keep_used(css, **PAGE, scripted=False).strip()) is kept
+
+
+def test_a_built_site_has_two_sheets_and_no_script_of_the_theme(built: Path) -> None:
+    """Pages name our files alone, the whole sheet before the first activity; every rule of our own sheets is still there."""
     for language in ("", "es/"):
         folder = built / "site" / language
         html = (folder / "s07" / "index.html").read_text(encoding="utf-8")
-        assert html.count('rel="stylesheet"') == 1
-        assert "assets/style.css" in html
+        assert html.count('rel="stylesheet"') == 2
+        first, whole, activity = html.index("assets/first.css"), html.index("assets/style.css"), html.index("<hr-worksheet")
+        assert first < html.index("<h1") < whole < activity
+        assert (folder / "assets" / "first.css").stat().st_size < 0.75 * (folder / "assets" / "style.css").stat().st_size
         assert not (folder / "assets" / "javascripts").exists()
         css = (folder / "assets" / "style.css").read_text(encoding="utf-8")
         for own in (".hr-message", ".hr-look__panel", ".hr-safety-overdose", ".hr-tick", "prefers-reduced-motion"):

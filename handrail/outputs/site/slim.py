@@ -1,7 +1,11 @@
-"""Slimming: of the theme a page keeps the styles that it uses, in one file, and none of its scripts.
+"""Slimming: of the theme a page keeps the styles that it uses, and none of its scripts.
 
 Material's sheet serves every feature of the theme; pages without menus, tabs and code use a tenth of it. What a page can show is
 known when all are built, so the rest is left out. The theme's scripts serve its search, its drawer and its tabs, which are not here.
+
+The styles come in two files. The first holds what shows of a page above its first activity, so that a phone can show it while
+the other is on its way; the other is whole, and stands before the activity: nothing below it is shown without its styles. It has
+the first one's rules again, because the order of rules decides which of them wins.
 """
 
 from __future__ import annotations
@@ -16,10 +20,13 @@ from typing import Any
 
 from ..base import OutputError
 
-__all__ = ["STYLE", "keep_used", "slim"]
+__all__ = ["FIRST", "STYLE", "keep_used", "slim"]
+
+FIRST = "assets/first.css"
+"""The styles of what stands before a page's first activity."""
 
 STYLE = "assets/style.css"
-"""The one style sheet of a page."""
+"""All styles."""
 
 _LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)">\s*')
 _SCRIPTED_ONLY = re.compile(
@@ -29,12 +36,19 @@ _SCRIPTED_ONLY = re.compile(
 )
 """What only the theme's scripts use, what names an order that the pages do not have, and which version of what made them."""
 
+_ACTIVITY = re.compile(r'<div class="hr">\s*<hr-(?:worksheet|check)\b')
+_END = "</article>"
+"""Where a page that has no activity asks for the other styles: scripts may add what needs them."""
+
 _CLASS = re.compile(r"\.((?:[\w-]|\\.)+)")
 _OPTIONAL = re.compile(r":(?:not|is|where|has)\([^()]*\)")
 _TYPE = re.compile(r"(?:^|[\s>+~])([a-z][a-z0-9-]*)")
 _VALUE = re.compile(r"\[(data-md-[\w-]+)=\"?([\w-]+)\"?\]")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 _PROPERTY = re.compile(r"(?<=[{;])\s*(--[\w-]+):(?:[^;{}\"']|\"[^\"]*\"|'[^']*')*;?")
+_LATER = re.compile(r":(?:hover|focus|focus-within|focus-visible|active|target|disabled)\b")
+"""States that nothing is in when a page is shown for the first time."""
+
 _OURS = ("hr-", "site-")
 """Classes of our own sheets: scripts add some of them, so all stay."""
 
@@ -58,7 +72,7 @@ class _Names(HTMLParser):
 
 
 def slim(folder: Path) -> None:
-    """Give every page of one language's site one style sheet with what the pages use, and drop the theme's own files.
+    """Give every page of one language's site the styles that the pages use, in two files, and drop the theme's own files.
 
     Args:
         folder: the site of one language; folders of other languages below it must not be there yet.
@@ -67,7 +81,7 @@ def slim(folder: Path) -> None:
         OutputError: pages name different style sheets.
     """
     pages = sorted(folder.rglob("*.html"))
-    names = _Names()
+    names, opening = _Names(), _Names()
     sheets: list[Path] = []
     texts: dict[Path, str] = {}
     for path in pages:
@@ -77,6 +91,7 @@ def slim(folder: Path) -> None:
         if not links:  # a page that stands apart from the theme
             continue
         texts[path] = html
+        opening.feed(html[: _opening(html)])
         here = [folder / link[link.index("assets/") :] for link in links]
         if sheets and here != sheets:
             msg = f"{path.relative_to(folder)} has other style sheets than the pages before it."
@@ -87,25 +102,48 @@ def slim(folder: Path) -> None:
     for sheet in sheets:
         sheet.unlink()
     (folder / STYLE).write_text(css, encoding="utf-8")
+    first_css = keep_used(css, opening.elements, opening.classes, opening.values, scripted=False)
+    (folder / FIRST).write_text(first_css, encoding="utf-8")
     for path, html in texts.items():
         up = _LINK.findall(html)[-1].rpartition("assets/")[0]
-        first, rest = html.split('<link rel="stylesheet"', 1)
+        head, rest = html.split('<link rel="stylesheet"', 1)
         rest = _LINK.sub("", '<link rel="stylesheet"' + rest)
-        text = f'{first}<link rel="stylesheet" href="{up}{STYLE}">\n{rest}'
+        place = _opening(rest)
+        text = f'{head}{_link(up + FIRST)}{rest[:place]}{_link(up + STYLE)}{rest[place:]}'
         path.write_text(re.sub(r"\n\s+", "\n", _SCRIPTED_ONLY.sub("", text)), encoding="utf-8")  # no page has preformatted text
     for name in ("javascripts", "stylesheets", "images"):
         shutil.rmtree(folder / "assets" / name, ignore_errors=True)
 
 
-def keep_used(css: str, elements: Iterable[str], classes: Iterable[str], values: Mapping[str, Iterable[str]]) -> str:
+def _opening(html: str) -> int:
+    """Return where the part of a page ends that its first styles are for: before its first activity, else with its words."""
+    found = _ACTIVITY.search(html)
+    place = found.start() if found else html.find(_END)
+    return place if place >= 0 else len(html)
+
+
+def _link(href: str) -> str:
+    return f'<link rel="stylesheet" href="{href}">\n'
+
+
+def keep_used(
+    css: str, elements: Iterable[str], classes: Iterable[str], values: Mapping[str, Iterable[str]], *, scripted: bool = True
+) -> str:
     """Return the rules of a style sheet that can match a page made of certain elements and classes.
 
     A selector stays when every class and element that it asks for is there (what stands in ``:not()``, ``:is()`` or ``:has()`` asks
     for nothing), and custom properties stay when a rule that stays reads them.
+
+    Args:
+        css: the sheet.
+        elements: names of elements that are there.
+        classes: classes that are there.
+        values: values of the theme's own attributes.
+        scripted: keep what our scripts may add to a page, what people bring about (a pointer over a link) and what is printed, too.
     """
     import tinycss2
 
-    page = _Page(set(elements) | {"html", "body"}, set(classes), {name: set(found) for name, found in values.items()})
+    page = _Page(set(elements) | {"html", "body"}, set(classes), {name: set(found) for name, found in values.items()}, scripted)
     rules = _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), page)
     text = "\n".join(rules)
     while (smaller := _without_idle(text)) != text:
@@ -126,6 +164,8 @@ class _Page:
     elements: set[str]
     classes: set[str]
     values: dict[str, set[str]]
+    scripted: bool
+    """Whether our scripts may have added to them."""
 
 
 def _rules(nodes: Iterable[Any], page: _Page) -> list[str]:
@@ -138,6 +178,8 @@ def _rules(nodes: Iterable[Any], page: _Page) -> list[str]:
             if selectors:
                 kept.append(f"{','.join(selectors)}{{{_tight(tinycss2.serialize(node.content))}}}")
         elif node.type == "at-rule" and node.lower_at_keyword in ("media", "supports") and node.content is not None:
+            if not page.scripted and node.lower_at_keyword == "media" and tinycss2.serialize(node.prelude).strip() == "print":
+                continue
             inside = _rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), page)
             if inside:
                 prelude = tinycss2.serialize(node.prelude).strip()
@@ -163,16 +205,18 @@ def _selectors(prelude: str) -> list[str]:
 
 
 def _can_match(selector: str, page: _Page) -> bool:
+    if not page.scripted and _LATER.search(selector):
+        return False
     bare = selector
     while (shorter := _OPTIONAL.sub("", bare)) != bare:
         bare = shorter
     if "[dir=rtl]" in bare or any(value not in page.values.get(name, ()) for name, value in _VALUE.findall(bare)):
         return False
     asked = {name.replace("\\", "") for name in _CLASS.findall(bare)}
-    if not all(name in page.classes or name.startswith(_OURS) for name in asked):
+    if not all(name in page.classes or (page.scripted and name.startswith(_OURS)) for name in asked):
         return False
     plain = re.sub(r"\[[^\]]*\]|::?[\w-]+(\([^)]*\))?", "", bare)
-    return all(name in page.elements or name.startswith("hr-") or name in _SCRIPTED for name in _TYPE.findall(plain))
+    return all(name in page.elements or (page.scripted and (name.startswith("hr-") or name in _SCRIPTED)) for name in _TYPE.findall(plain))
 
 
 _SCRIPTED = {"mark", "svg", "table", "textarea", "output", "dialog", "template"}

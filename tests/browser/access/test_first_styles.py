@@ -1,0 +1,39 @@
+"""What a page shows before its second style sheet has come is what it shows afterwards: nothing moves, nothing changes its color."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser.access.matrix import SIZES
+from tests.browser.conftest import NewContext
+
+PAGES = ["/", "/s04/", "/s07/", "/f04/", "/families/", "/help/", "/topics/", "/work/", "/404.html", "/es/", "/es/or2/"]
+
+SHOWN = """() => {
+  const end = document.querySelector('link[href$="style.css"]');
+  const shown = Array.from(document.body.querySelectorAll("*")).filter((node) => node.compareDocumentPosition(end) === 4 && !node.closest("script"));
+  return shown.map((node) => {
+    const { x, y, width, height } = node.getBoundingClientRect();
+    const { color, backgroundColor, fontSize, fontWeight, borderTopColor, display } = getComputedStyle(node);
+    return [node.tagName + "." + (node.getAttribute("class") || ""), Math.round(x), Math.round(y), Math.round(width), Math.round(height),
+      color, backgroundColor, fontSize, fontWeight, borderTopColor, display].join(" ");
+  });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["1280", "320"])
+def test_nothing_moves_when_the_other_styles_come(site: str, new_context: NewContext, size: str, scheme: str) -> None:
+    """Everything above the second sheet has its place and its colors from the first."""
+    width, height, scale = SIZES[size]
+    looks = {"viewport": {"width": width, "height": height}, "device_scale_factor": scale, "color_scheme": scheme, "reduced_motion": "reduce"}
+    whole, early = new_context(**looks).new_page(), new_context(**looks).new_page()
+    early.route(re.compile(r"/style\.css$"), lambda route: route.abort())
+    for address in PAGES:
+        whole.goto(site + address, wait_until="load")
+        early.goto(site + address, wait_until="load")
+        expected, found = whole.evaluate(SHOWN), early.evaluate(SHOWN)
+        assert len(expected) > 20
+        assert found == expected, address
