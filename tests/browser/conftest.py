@@ -91,8 +91,30 @@ def browser() -> Iterator[Browser]:
     """One real Chromium for the whole run."""
     with sync_playwright() as play:
         launched = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        _wake(launched)
         yield launched
         launched.close()
+
+
+def _wake(browser: Browser) -> None:
+    """Wait for what is slow only once: the first page, and the first database, of a Chromium that has just started.
+
+    On a busy machine they take seconds, and the library rightly takes a database that has not answered in five for one that cannot keep
+    anything; so the first test after the start would look at another page than it meant.
+    """
+    page = browser.new_page()
+    page.route("**/*", lambda route: route.fulfill(body="<title>Awake</title>", content_type="text/html"))
+    page.goto("http://localhost/", timeout=120_000)
+    page.evaluate("""new Promise((resolve) => {
+        const request = indexedDB.open("awake");
+        request.onupgradeneeded = () => request.result.createObjectStore("one");
+        request.onsuccess = () => {
+            const writing = request.result.transaction("one", "readwrite", { durability: "strict" });
+            writing.objectStore("one").put(1, 1);
+            writing.oncomplete = resolve;
+        };
+    })""")
+    page.close()
 
 
 @pytest.fixture

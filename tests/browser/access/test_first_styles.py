@@ -13,7 +13,8 @@ PAGES = ["/", "/s04/", "/s07/", "/f04/", "/families/", "/help/", "/topics/", "/w
 
 SHOWN = """() => {
   const end = document.querySelector('link[href$="style.css"]');
-  const shown = Array.from(document.body.querySelectorAll("*")).filter((node) => node.compareDocumentPosition(end) === 4 && !node.closest("script"));
+  const shown = Array.from(document.body.querySelectorAll("*"))
+    .filter((node) => node.compareDocumentPosition(end) === 4 && !node.closest("script"));
   return shown.map((node) => {
     const { x, y, width, height } = node.getBoundingClientRect();
     const { color, backgroundColor, fontSize, fontWeight, borderTopColor, display } = getComputedStyle(node);
@@ -28,8 +29,8 @@ SHOWN = """() => {
 def test_nothing_moves_when_the_other_styles_come(site: str, new_context: NewContext, size: str, scheme: str) -> None:
     """Everything above the second sheet has its place and its colors from the first."""
     width, height, scale = SIZES[size]
-    looks = {"viewport": {"width": width, "height": height}, "device_scale_factor": scale, "color_scheme": scheme, "reduced_motion": "reduce"}
-    whole, early = new_context(**looks).new_page(), new_context(**looks).new_page()
+    looks = {"viewport": {"width": width, "height": height}, "device_scale_factor": scale, "color_scheme": scheme}
+    whole, early = (new_context(**looks, reduced_motion="reduce").new_page() for _ in range(2))
     early.route(re.compile(r"/style\.css$"), lambda route: route.abort())
     for address in PAGES:
         whole.goto(site + address, wait_until="load")

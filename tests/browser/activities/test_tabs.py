@@ -25,11 +25,19 @@ FAULTS = """(() => {
     const later = window.setTimeout;
     window.setTimeout = (work, milliseconds, ...rest) => later(work, milliseconds === 800 ? 8 : milliseconds, ...rest);
     window.faults = {};
+    window.brought = 0;
     const Channel = window.BroadcastChannel;
     window.BroadcastChannel = class {
         constructor(name) {
             this.real = new Channel(name);
-            this.real.onmessage = (event) => { if (!window.faults.deaf) this.onmessage(event); };
+            this.real.onmessage = (event) => {
+                if (event.data.ping) window.pinged = event.data.ping;
+                else if (!window.faults.deaf) {
+                    window.brought += 1;
+                    this.onmessage(event);
+                }
+            };
+            window.ping = (ping) => this.real.postMessage({ ping });
         }
         postMessage(message) {
             if (!window.faults.deaf) this.real.postMessage(message);
@@ -46,8 +54,19 @@ FAULTS = """(() => {
         if (window.faults.get && this.name === "answers" && this.transaction.mode === "readonly") this.transaction.abort();
         return request;
     };
+    let heard = 0; // when the last late answer is heard: they keep their order
+    ["oncomplete", "onabort"].forEach((name) => {
+        const own = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, name);
+        Object.defineProperty(IDBTransaction.prototype, name, { ...own, set(hear) {
+            own.set.call(this, (event) => {
+                heard = Math.max(heard, performance.now() + (window.faults.late || 0));
+                if (heard > performance.now()) later(() => hear(event), heard - performance.now());
+                else hear(event);
+            });
+        } });
+    });
 })()"""
-"""Typing is saved after 8 ms instead of 800; a tab may be deaf and mute, and its disk may refuse to write or to read back."""
+"""Typing is saved after 8 ms instead of 800; a tab may be deaf and mute, and its disk may refuse a write or a read, or answer late."""
 
 Step = list[object]
 
@@ -78,13 +97,16 @@ def draw(seed: str, length: int) -> list[Step]:
                 "erase",
                 "mine",
                 "look",
+                "late",
             ],
-            [30, 25, 45, 10, 5, 5, 9, 4, 4, 8, 5, 4, 2, 3, 5, 6],
+            [30, 25, 45, 10, 5, 5, 9, 4, 4, 8, 5, 4, 2, 3, 5, 6, 9],
         )[0]
         if name in {"type", "add"}:
             steps.append([name, tab, f"{'AB'[tab]}{number} "])
         elif name == "wait":
             steps.append([name, tab, chance.choice([0, 1, 4, 9, 15, 25])])
+        elif name == "late":
+            steps.append([name, tab, chance.choice([0, 20, 50, 100])])
         elif name in {"deaf", "put", "get"}:
             steps.append([name, tab, chance.random() < 0.6])
         else:

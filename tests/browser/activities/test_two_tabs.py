@@ -90,3 +90,62 @@ def test_two_instances_on_one_page(page: Page, make_page: MakePage, tmp_path: Pa
     page.locator("#a [data-field=plan] [data-add]").click()
     ids = page.evaluate("Array.from(document.querySelectorAll('[id]'), (node) => node.id)")
     assert len(ids) == len(set(ids))
+
+
+HOLD = """(() => {
+    const own = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
+    window.held = null; // an array: what the database has answered, and nobody has heard yet
+    Object.defineProperty(IDBTransaction.prototype, "oncomplete", { ...own, set(hear) {
+        own.set.call(this, (event) => { if (window.held) window.held.push(() => hear(event)); else hear(event); });
+    } });
+    window.release = () => {
+        const held = window.held;
+        window.held = null;
+        held.forEach((hear) => hear());
+    };
+})()"""
+"""A busy device: a tab hears its database's answers late, and in their order."""
+
+
+def slow_tab(page: Page, address: str) -> Page:
+    """Open a page on one's own device, and beside it a tab whose database can be held; return that one."""
+    page.goto(address)
+    is_mine(page)
+    other = page.context.new_page()
+    other.add_init_script(HOLD)
+    other.goto(address)
+    expect(other.get_by_text("This device is yours")).to_be_visible()
+    return other
+
+
+def test_of_two_late_answers_the_newer_counts(page: Page, make_page: MakePage) -> None:
+    """A tab that hears of two saves before its slow disk has answered about the first shows the second."""
+    other = slow_tab(page, make_page())
+    other.evaluate("""() => {
+        Object.assign(window, { held: [], told: 0 });
+        HR.listen(({ what, field }) => { if (what === "saved" && field === "word") window.told += 1; });
+    }""")
+    box = page.get_by_label("One good thing")
+    for number, text in enumerate(["tea", "tea with milk"], start=1):
+        box.fill(text)
+        saved(page)
+        other.wait_for_function("(number) => window.told === number && window.held.length", arg=number)
+    other.evaluate("window.release()")
+
+    expect(other.get_by_label("One good thing")).to_have_value("tea with milk")
+
+
+def test_a_late_answer_brings_nothing_back(page: Page, make_page: MakePage) -> None:
+    """Words that a slow disk was asked for before everything was erased do not come back to the screen after it."""
+    other = slow_tab(page, make_page())
+    other.evaluate("window.held = []")
+    page.get_by_label("One good thing").fill("tea")
+    saved(page)
+    other.wait_for_function("window.held.length >= 1")
+    page.get_by_role("button", name="Erase my answers from this device").click()
+    page.get_by_role("button", name="Erase all of it").click()
+    expect(other.get_by_role("button", name="It is mine")).to_be_visible()  # it has heard
+    other.evaluate("window.release()")
+    other.evaluate("new Promise((resolve) => setTimeout(resolve))")
+
+    expect(other.get_by_label("One good thing")).to_have_value("")

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const ACTIVITY = "s90-w9";
+  const PATIENCE = 30000; // ms: nothing is slow before that, and what never comes fails all the same
   const sleep = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
   const kind = {
     read: (box) => box.value || null,
@@ -13,11 +14,11 @@
   };
 
   async function until(what, told) {
-    for (let tries = 0; tries < 1000; tries += 1) {
-      if (await what()) return;
+    const end = performance.now() + PATIENCE;
+    while (!(await what())) {
+      if (performance.now() > end) throw new Error("never: " + told);
       await sleep(2);
     }
-    throw new Error("never: " + told);
   }
 
   class Tab {
@@ -82,6 +83,15 @@
   }
 
   const tabs = [new Tab(), new Tab()];
+  let pings = 0;
+
+  /** Wait until each tab has been brought what the other said before: a message that is still on its way meets ears that have changed. */
+  async function brought() {
+    pings += 1;
+    const ping = pings;
+    tabs.forEach((tab) => tab.window.ping(ping));
+    await until(() => tabs.every((tab) => tab.window.pinged === ping), "what the other tab said");
+  }
 
   function raw() {
     return new Promise((resolve, reject) => {
@@ -113,23 +123,29 @@
       left.add(text);
     };
 
-    async function quiet() {
-      for (let tries = 0; tries < 60; tries += 1) {
+    async function quiet(when) {
+      let still = 0; // rounds in which nothing moved
+      let before = "";
+      await until(async () => {
         await Promise.all(tabs.map((tab) => tab.device.ready));
         await Promise.all(tabs.map((tab) => tab.keeper.flush()));
+        await brought();
         await sleep(3);
-        if (tries > 2 && !tabs.some((tab) => tab.busy)) return;
-      }
-      wrong.push("it does not come to rest");
+        const now = JSON.stringify(tabs.map((tab) => [tab.busy, tab.text, tab.state, tab.field.revision, tab.device.choice, tab.window.brought]));
+        still = now === before && !tabs.some((tab) => tab.busy) ? still + 1 : 0;
+        before = now;
+        return still > 2;
+      }, "rest").catch((error) => wrong.push(when + ": " + error.message + " " + before));
     }
 
     async function look(when) {
+      await brought(); // to those who are deaf
       tabs.forEach((tab) => { tab.window.faults = {}; });
-      await quiet();
+      await quiet(when);
       tabs.forEach((tab) => tab.sight("visible"));
-      await quiet();
+      await quiet(when);
       await Promise.all(tabs.map((tab) => tab.keeper.load()));
-      await quiet();
+      await quiet(when);
       see();
       const records = (await raw()).filter((record) => record.place.startsWith(scope + "|"));
       const onDisk = every(records);
@@ -161,8 +177,9 @@
       if (name === "blur" && tab.field.dirty) tab.keeper.changed(tab.field, true);
       if (name === "hide") tab.sight("hidden");
       if (name === "show") tab.sight("visible");
+      if (name === "deaf" || name === "reload" || name === "close") await brought(); // what was said before is heard, or not, as it was then
       if (name === "reload") await tab.reload();
-      if (name === "deaf" || name === "put" || name === "get") tab.window.faults = { ...tab.window.faults, [name]: more };
+      if (name === "deaf" || name === "put" || name === "get" || name === "late") tab.window.faults = { ...tab.window.faults, [name]: more };
       if (name === "close") {
         if (tab.state !== "saved" || tab.busy) must.delete(tab.text); // within the two seconds, or in this tab only
         await tab.close();

@@ -9,7 +9,7 @@
   HR.Keeper = class {
     /** fields: [{id, box, kind, keep, wording, asked}]; ui: {filled(field), past(records), moved(), status(state)}. */
     constructor(activity, device, language, fields, ui) {
-      Object.assign(this, { activity, device, language, fields, ui, id: Math.random(), failed: false });
+      Object.assign(this, { activity, device, language, fields, ui, id: Math.random(), failed: false, looks: device.ready });
       fields.forEach(empty);
       device.flushes.push(() => this.flush());
       HR.listen((message) => this.heard(message));
@@ -27,34 +27,46 @@
       this.flush();
     }
 
+    /** Look at what is kept and use it, unless it was erased or locked meanwhile. One look follows the other, so that no
+        late answer goes over a newer one; "fresh" is a field that was written since this look began. */
+    look(use) {
+      const look = async () => {
+        const store = this.device.store();
+        this.fields.forEach((field) => { field.fresh = false; });
+        try {
+          const lasting = await store.read(this.activity);
+          const fleeting = await this.device.tab.read(this.activity);
+          if (store === this.device.store()) await use(lasting, fleeting);
+        } catch (error) { // then there is another store, and we hear of it
+          await this.device.again(error);
+        }
+        this.show();
+      };
+      return (this.looks = this.looks.then(look, look));
+    }
+
     /** Show what is kept, in every field that has nothing unsaved. */
-    async load() {
+    load() {
       this.leaving = document.visibilityState === "hidden";
-      const before = new Map(this.fields.map((field) => [field, field.revision]));
-      try {
-        const lasting = await this.device.store().read(this.activity);
-        const fleeting = await this.device.tab.read(this.activity);
+      return this.look((lasting, fleeting) => {
         let gone = false;
         this.fields.forEach((field) => {
           const record = (field.keep === "never" ? fleeting : lasting).get(field.id);
-          if (field.revision !== before.get(field)) return; // written meanwhile: newer than what was read
+          if (field.fresh) return; // newer than what was read
           if (record && !field.dirty && !field.writing) this.fill(field, record);
           if (!record && field.revision) gone = true;
         });
         this.ui.past(Array.from(lasting.values()).filter((record) => record.field && !this.fields.some((field) => field.id === record.field)));
-        if (gone) await this.device.again(); // cleared away behind our back; the page keeps its words
-      } catch (error) {
-        await this.device.again(error);
-      }
-      this.show();
+        return gone && this.device.again(); // cleared away behind our back; the page keeps its words
+      });
     }
 
     fill(field, record) {
       if (record.revision === field.revision) return;
-      const { revision, kept, skip, saved_at } = record;
+      const { revision, kept, skip } = record;
       const odd = !HR.blank(record.value) && !field.kind.accepts(record.value, field.box); // it stays as it is, and goes nowhere
       const value = odd ? null : record.value;
-      Object.assign(field, { revision, kept, skip, seen: record, odd: odd ? { value: record.value, saved_at, words: record.words } : null });
+      Object.assign(field, { revision, kept, skip, seen: record, odd: odd ? record : null });
       const other = record.wording !== field.wording && record.language === this.language && !HR.blank(value);
       field.older = other ? record.asked : "";
       if (!HR.same(value, field.value)) {
@@ -123,12 +135,12 @@
       const store = draft.fleeting ? this.device.tab : this.device.store();
       const onDisk = store === this.device.disk;
       try {
-        if (turn !== this.turn) return; // erased meanwhile
         if (onDisk && (field.unsure || field.store !== store)) await this.adopt(field, store);
+        if (turn !== this.turn) return; // erased meanwhile
         draft.base = onDisk ? field.revision : 0;
         const record = await store.write(draft, field.revision);
         if (turn !== this.turn) return;
-        Object.assign(field, { revision: record.revision, kept: record.kept, older: "", seen: record, odd: null, store });
+        Object.assign(field, { revision: record.revision, kept: record.kept, older: "", seen: record, odd: null, store, fresh: true });
         this.failed = false;
         field.unsure = null;
         if (onDisk) {
@@ -182,12 +194,11 @@
     }
 
     async heard(message) {
-      if (message.scope !== this.device.scope || message.from === this.id) return;
+      if (message.scope !== this.device.scope || message.from === this.id || message.what === "held") return;
       if (message.what === "saved") {
         if (message.activity === this.activity && message.field) await this.load();
         return;
       }
-      if (message.what === "held") return;
       if (message.what === "erased") { // at once: what is on its way is no more, and what is typed from now on is new
         this.turn = {};
         this.clear();
@@ -196,8 +207,19 @@
       if (message.what === "locked") {
         await this.flush(); // to memory, for the time after
         this.clear();
-      } else if (message.what !== "erased") {
-        await this.rebind();
+      } else if (message.what !== "erased") { // the store has changed: take what it has, and bring what it lacks
+        await this.look((lasting) => {
+          this.fields.forEach((field) => {
+            const record = lasting.get(field.id);
+            if (field.keep === "never" || field.dirty || field.writing) return; // meets it when it is written
+            field.revision = 0;
+            if (record) this.fill(field, record);
+            else if (!HR.blank(field.value) || field.skip) {
+              Object.assign(field, { owed: true, skipped: Boolean(field.skip) });
+              this.changed(field, true);
+            }
+          });
+        });
       }
       this.show();
     }
@@ -212,27 +234,6 @@
         this.ui.filled(field);
       });
       this.ui.past([]);
-    }
-
-    /** The store has changed: take what it has, and bring what it lacks. */
-    async rebind() {
-      let known;
-      try {
-        known = await this.device.store().read(this.activity);
-      } catch (error) { // then there is another store, and we hear of it
-        await this.device.again(error);
-        return;
-      }
-      this.fields.filter((field) => field.keep !== "never").forEach((field) => {
-        const record = known.get(field.id);
-        if (field.dirty || field.writing) return; // meets it when it is written
-        field.revision = 0;
-        if (record) this.fill(field, record);
-        else if (!HR.blank(field.value) || field.skip) {
-          Object.assign(field, { owed: true, skipped: Boolean(field.skip) });
-          this.changed(field, true);
-        }
-      });
     }
   };
 
