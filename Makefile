@@ -11,11 +11,12 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help run test extract_translations soak lint build check bench screenshots overview messages clean chromium
+.PHONY: help run test release extract_translations soak lint build check bench screenshots overview messages clean chromium pango
 
 help:
 	@echo "make run          install, build, and serve the site and the preview learning system"
 	@echo "make test         install what tests need and run every test"
+	@echo "make release      one zip that a clinic uses without Python: build/release/ (PROGRAM=name for a clinic's own)"
 	@echo "make soak         kill the browser a thousand times while somebody types, and axe over all 752 cells (two hours)"
 	@echo "make lint         style, types, and who may import whom"
 	@echo "make bench        measure builds against plain MkDocs Material, and typing"
@@ -41,12 +42,12 @@ $(VENV)/bin/python:
 $(VENV)/.run: setup.py | $(VENV)/bin/python
 	@echo "Installing what Handrail needs (a minute or two, the first time) ..."
 	@$(PIP) --upgrade "pip>=23" | grep -v "already satisfied" || true
-	@set -o pipefail; $(PIP) -e '.[build,preview,h5p]' | grep --line-buffered -E '^(Collecting|Installing|Successfully|ERROR)' || [ $${PIPESTATUS[0]} -eq 0 ]
+	@set -o pipefail; $(PIP) -e '.[build,preview,h5p,pdf]' | grep --line-buffered -E '^(Collecting|Installing|Successfully|ERROR)' || [ $${PIPESTATUS[0]} -eq 0 ]
 	@touch $@
 
 $(VENV)/.test: setup.py $(VENV)/.run
 	@echo "Installing what the tests need ..."
-	@set -o pipefail; $(PIP) -e '.[build,preview,h5p,test]' | grep --line-buffered -E '^(Collecting|Installing|Successfully|ERROR)' || [ $${PIPESTATUS[0]} -eq 0 ]
+	@set -o pipefail; $(PIP) -e '.[build,preview,h5p,pdf,test]' | grep --line-buffered -E '^(Collecting|Installing|Successfully|ERROR)' || [ $${PIPESTATUS[0]} -eq 0 ]
 	@touch $@
 
 run: $(VENV)/.run
@@ -71,17 +72,38 @@ chromium:
 	fi; \
 	$(BIN)/python -m tests.browser.chromium || exit 1
 
+# What PDFs need of the system, from Debian's packages where we may install them; else it is said what to install.
+LACKING := $(BIN)/python -c 'import sys; from handrail.outputs.shared.press import lacking; sys.exit(lacking() or 0)'
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+pango:
+	@$(LACKING) 2>/dev/null && exit 0; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Installing Pango from Debian's packages ..."; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PANGO) >/dev/null; \
+	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then \
+	  echo "Installing Pango from Debian's packages ..."; \
+	  sudo -n apt-get update -qq && sudo -n apt-get install -y -qq --no-install-recommends $(PANGO) >/dev/null; \
+	fi; \
+	$(LACKING) || exit 1
+
+# Where PDFs cannot be written the release holds pages to print, and says so.
+release: $(VENV)/.run
+	@$(MAKE) --no-print-directory pango || true
+	@$(BIN)/handrail release $(if $(PROGRAM),--program $(PROGRAM))
+
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-test: $(VENV)/.test chromium lint
+test: $(VENV)/.test chromium pango lint
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 soak: $(VENV)/.test chromium
 	@$(BIN)/python -m tests.browser.activities.soak --runs $(or $(RUNS),1000)
+	@HANDRAIL_KILLS=100 HANDRAIL_SEED=$$RANDOM $(BIN)/python -m pytest -q tests/browser/slides/test_place.py -k killed
 	@HANDRAIL_MATRIX=all $(BIN)/python -m pytest -q -n auto tests/browser/access/test_matrix.py
+	@HANDRAIL_PRESS=all $(BIN)/python -m pytest -q tests/outputs/test_pdf.py tests/outputs/test_pdf_forms.py
 	@HANDRAIL_WALKS=2000 HANDRAIL_SEED=$$RANDOM $(BIN)/python -m pytest -q tests/browser/activities/test_tabs.py
 
 bench: $(VENV)/.test
@@ -91,6 +113,8 @@ bench: $(VENV)/.test
 	@$(BIN)/python -W ignore benchmarks/group_page.py
 	@$(BIN)/python benchmarks/first_visit.py
 	@$(BIN)/python benchmarks/weights.py
+	@$(BIN)/python benchmarks/packets.py
+	@$(BIN)/python benchmarks/first_slide.py
 
 screenshots: $(VENV)/.test chromium
 	@$(BIN)/python docs/screenshots.py

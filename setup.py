@@ -15,6 +15,11 @@ H5P = [
     "Pillow>=11",  # and leaves them their few colors
 ]
 
+PDF = [
+    "weasyprint>=70,<71",  # 70 ties a form's fields into the tags; how it writes a PDF is what handrail/outputs/shared/finish.py mends
+    "pypdf>=7,<8",  # binds sheets into one PDF; older versions lose tags
+]
+
 setup(
     name="handrail",
     version="0.1.0",
@@ -39,7 +44,7 @@ setup(
     },
     package_data={
         "handrail": ["py.typed"],
-        "handrail.templates": ["**/*.html", "**/*.md", "**/*.css", "**/*.js", "**/*.xml", "**/*.json", "**/*.svg"],
+        "handrail.templates": [*(f"**/*.{kind}" for kind in ("html", "md", "css", "js", "xml", "json", "svg", "txt")), "print/font/*"],
         "handrail_xblocks": ["assets/**/*", "locale/**/*"],
         "handrail_tutor": ["patches/*"],
     },
@@ -63,6 +68,7 @@ setup(
             "Babel>=2.16,<3",
             "olxcleaner>=0.3,<1",
             "segno>=1.6.1,<2",
+            "Brotli>=1.1,<2",  # compresses a site once, with patience (build --compressed)
             "tinycss2>=1.3,<2",  # reads the theme's styles, of which a page keeps what it uses
         ],
         "preview": [
@@ -71,16 +77,20 @@ setup(
             "setuptools<82",  # fs, which XBlock uses, still imports pkg_resources
         ],
         "h5p": H5P,
+        "pdf": PDF,
         "tutor": ["tutor>=22,<23"],  # Open edX Verawood; AGPL: never in the core
         "test": [
             *H5P,
+            *PDF,
             "pytest>=8.3",
             "pytest-xdist>=3.6",
+            "pytest-timeout>=2.3",  # a browser that hangs fails one test, not the run
             "hypothesis>=6.115",
             "playwright>=1.49",
             "axe-playwright-python>=0.1.4",
+            "zxing-cpp>=3,<4",  # reads codes to scan from pictures, as a phone does
             "tdewolff-minify==2.24.12",  # writes what browsers load (handrail/bundles.py); another version may write other bytes
-            "pypdf>=5",
+            "cyclonedx-python-lib[json-validation]>=11,<12",  # holds a release's bill of materials against its schema
             "properdocs>=1.6.7,<2",  # MkDocs' successor: the way out stays open while the site it builds is the same
             "ruff>=0.8",
             "mypy>=1.13",

@@ -1,10 +1,13 @@
 """What a lesson costs a phone, against a plain Material for MkDocs page of the same text, in one run.
 
 Each visit is a fresh profile in a real Chromium: 412 x 823, CPU slowed 4 times, slow 4G (562 ms there and back, 1.47 Mbit/s), cold. The
-server compresses, as any web server does. Printed are medians of the visits: bytes over the wire for the first page and for the next one,
-largest contentful paint, total blocking time, layout shift. The last line is a trial: the same pages with their style sheet inside.
+server compresses with gzip, as any web server does; one line is for a server that sends the site's compressed twins. Printed are medians
+of the visits: bytes over the wire for the first page and for the next one, largest contentful paint, total blocking time, layout shift.
+The last line is a trial: the same pages with their whole style sheet inside.
 
     python benchmarks/first_visit.py        the sample's sessions 4 and 12, five visits each
+
+On a machine that is busy: ``chrt -r 50 python benchmarks/first_visit.py`` (as root) goes before everything else.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
 from benchmarks.build import PLAIN  # noqa: E402 - the repository is found first
+from handrail.outputs.site.packed import SUFFIX  # noqa: E402
 from tests.browser.chromium import find  # noqa: E402
 from tests.conftest import copy_repository  # noqa: E402
 
@@ -51,6 +55,7 @@ WATCH = """() => {
 
 class _Compressing(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    twins = False
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}
 
     def log_message(self, *_: object) -> None:
@@ -62,14 +67,20 @@ class _Compressing(SimpleHTTPRequestHandler):
         if not path.is_file():
             self.send_error(404)
             return None
-        body = gzip.compress(path.read_bytes(), 6, mtime=0)
+        twin = path.with_name(path.name + SUFFIX)
+        sent = "br" if self.twins and twin.is_file() and "br" in self.headers.get("Accept-Encoding", "") else "gzip"
+        body = twin.read_bytes() if sent == "br" else gzip.compress(path.read_bytes(), 6, mtime=0)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Encoding", sent)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")
         self.end_headers()
         return io.BytesIO(body)
+
+
+class _Twins(_Compressing):
+    twins = True
 
 
 def visit(browser: Browser, root: str) -> dict[str, float]:
@@ -112,15 +123,17 @@ def main() -> None:
         folder = copy_repository(Path(scratch))
         run = functools.partial(subprocess.run, cwd=folder, check=True, capture_output=True)
         bin_folder = Path(sys.executable).parent
-        run([str(bin_folder / "handrail"), "build", "site"])
+        run([str(bin_folder / "handrail"), "build", "site", "--compressed"])
         (folder / "plain.yml").write_text(PLAIN, encoding="utf-8")
         run([str(bin_folder / "python"), "-m", "mkdocs", "build", "--quiet", "-f", "plain.yml"])
         print(f"{'':>20}  first page  next page  largest paint  blocking  shift   (limits: {LIMITS})")
         with sync_playwright() as play:
             browser = play.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-background-networking"])
             tried = with_styles_inside(folder / "site", folder / "build" / "inside")
-            for name, site in (("plain Material", folder / "build" / "plain"), ("handrail", folder / "site"), ("styles inside", tried)):
-                server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Compressing, directory=str(site)))
+            plain = folder / "build" / "plain"
+            sites = [("plain Material", plain, _Compressing), ("handrail", folder / "site", _Compressing)]
+            for name, site, kind in [*sites, ("handrail, twins", folder / "site", _Twins), ("styles inside", tried, _Compressing)]:
+                server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(site)))
                 threading.Thread(target=server.serve_forever, daemon=True).start()
                 visits = [visit(browser, f"http://127.0.0.1:{server.server_address[1]}/") for _ in range(VISITS)]
                 middle = {key: statistics.median(one[key] for one in visits) for key in visits[0]}

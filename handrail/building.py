@@ -6,21 +6,23 @@ import datetime as dt
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from .cache import Cache
 from .checking import editorial_problems, placed, raised
 from .curriculum import Curriculum, read
+from .model import Private
 from .outputs import Output, OutputError, Report, Request, output, swap_in
 from .outputs import names as output_names
-from .overlay import folder_of
+from .overlay import folder_of, read_private
 from .parallel import beside
-from .problems import CurriculumError, Problem
+from .problems import CurriculumError, Problem, Problems
 from .signing.gate import refused, with_waivers
 
-__all__ = ["Built", "build"]
+__all__ = ["Built", "Written", "build", "chosen", "written"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,18 @@ class Built:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Written:
+    """What was written beside the last good builds, and takes nobody's place yet."""
+
+    curriculum: Curriculum
+    outputs: list[tuple[Built, Path]]
+    """Each with the folder that holds it for now."""
+
+    problems: list[Problem]
+    """The warnings."""
+
+
 def build(  # noqa: PLR0913 - each is an option of the command
     repository: Path,
     names: Iterable[str],
@@ -43,6 +57,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     shared: bool = False,
     program: str | None = None,
     h5p_libraries: Path | None = None,
+    compressed: bool = False,
     left_out: Callable[[str], None] = lambda _words: None,
     say: Callable[[str], None] = lambda _words: None,
     tell: Callable[[list[Problem]], None] = lambda _problems: None,
@@ -60,6 +75,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
         shared: the site is for a clinic's own tablets: it keeps nothing and asks nobody.
         program: a clinic's own, ``programs/NAME``; it is written to ``build/programs/NAME/``.
         h5p_libraries: a folder of H5P libraries that packages bring along.
+        compressed: the site brings a compressed twin of each of its texts.
         left_out: is told of an output that nobody named and that cannot be written on this computer.
         say: is told what is being done.
         tell: is told the warnings.
@@ -70,7 +86,58 @@ def build(  # noqa: PLR0913 - each is an option of the command
         OutputError: this computer lacks what an output that was named needs.
         KeyError: an output of that name does not exist.
     """
-    chosen = _chosen(names, left_out)
+    with written(
+        repository,
+        chosen(names, left_out),
+        today=today,
+        for_participants=for_participants,
+        waive=waive,
+        shared=shared,
+        program=program,
+        h5p_libraries=h5p_libraries,
+        compressed=compressed,
+        say=say,
+    ) as found:
+        for built, fresh in found.outputs:
+            swap_in(fresh, built.folder)
+    tell(found.problems)
+    return [built for built, _ in found.outputs]
+
+
+@contextmanager
+def written(  # noqa: PLR0913 - as above
+    repository: Path,
+    outputs: Iterable[Output],
+    *,
+    today: dt.date,
+    for_participants: bool = False,
+    waive: Iterable[str] = (),
+    shared: bool = False,
+    program: str | None = None,
+    h5p_libraries: Path | None = None,
+    compressed: bool = False,
+    with_private: bool = True,
+    say: Callable[[str], None] = lambda _words: None,
+) -> Iterator[Written]:
+    """Check the curriculum and write outputs beside the last good builds; when the block ends, what was not moved is gone.
+
+    Args:
+        repository: as for :func:`build`, and so are the others.
+        outputs: what to write, as :func:`chosen` returns it.
+        today: the day that dates are held against.
+        for_participants: refuse what must not reach a participant.
+        waive: reasons for which texts reach participants all the same.
+        shared: the site is for a clinic's own tablets.
+        program: a clinic's own.
+        h5p_libraries: a folder of H5P libraries.
+        compressed: the site brings compressed twins.
+        with_private: whether staff outputs are given the names of ``program.private.yml``.
+        say: is told what is being done.
+
+    Raises:
+        CurriculumError: the curriculum has errors.
+        WaiverError: a reason does not fit.
+    """
     overlay = folder_of(repository, program) if program else None
     work = repository / "build" / "programs" / program if program else repository / "build"
     work.mkdir(exist_ok=True, parents=True)
@@ -89,41 +156,53 @@ def build(  # noqa: PLR0913 - each is an option of the command
     def warn(problem: Problem) -> None:
         problems.extend(placed(found, [problem]))
 
-    written: list[tuple[Built, Path]] = []
+    fresh: list[tuple[Built, Path]] = []
     # What the editorial rules say decides whether anything is swapped in; until then they read beside the writing.
     with (
         beside(_editorial, (curriculum, cache, today)) as editorial,
         tempfile.TemporaryDirectory(prefix=".new-", dir=work) as scratch,
     ):
-        for one in chosen:
+        for one in outputs:
             started = time.perf_counter()
-            fresh = Path(scratch) / one.name
-            fresh.mkdir()
-            private = curriculum.overlay.private if curriculum.overlay and one.staff_only else None
-            request = Request(curriculum, fresh, work, cache, say, warn, shared, libraries=h5p_libraries, private=private)
+            folder = Path(scratch) / one.name
+            folder.mkdir()
+            private = _private(curriculum) if one.staff_only and with_private else None
+            request = Request(
+                curriculum, folder, work, cache, say, warn, shared, compressed=compressed, libraries=h5p_libraries, private=private
+            )
             say(f"{one.name}: {one.title}")
             report = one.write(request)
-            written.append((Built(one.name, one.folder(repository, program), report, time.perf_counter() - started), fresh))
+            fresh.append((Built(one.name, one.folder(repository, program), report, time.perf_counter() - started), folder))
         say("checking the curriculum")
         problems.extend(editorial())
         problems = raised(problems) if for_participants else problems
         if problems.errors:
             raise CurriculumError(problems)
-        for built, fresh in written:
-            swap_in(fresh, built.folder)
-    tell([found for found in problems if found not in problems.errors])
-    return [built for built, _ in written]
+        yield Written(curriculum, fresh, [found for found in problems if found not in problems.errors])
 
 
-def _chosen(names: Iterable[str], left_out: Callable[[str], None]) -> list[Output]:
-    """Return the outputs to write: those named, else every one that this computer can write."""
+def _private(curriculum: Curriculum) -> Private | None:
+    """Return what only staff may read: the program's own, or that beside the curriculum's ``program.yml``."""
+    if curriculum.overlay:
+        return curriculum.overlay.private
+    return read_private(curriculum.root, curriculum.root.name, Problems())  # what is wrong with it was told when all was read
+
+
+def chosen(names: Iterable[str], left_out: Callable[[str], None]) -> list[Output]:
+    """Return the outputs to write: those named, else every one that this computer can write in seconds.
+
+    Raises:
+        OutputError: this computer lacks what an output that was named needs.
+        KeyError: an output of that name does not exist.
+    """
     named = [output(name) for name in names]
-    lacking = {one.name: one.lacks() for one in named or map(output, output_names()) if one.lacks()}
+    every = named or [one for one in map(output, output_names()) if not one.on_request]
+    lacking = {one.name: one.lacks() for one in every if one.lacks()}
     if named and lacking:
         raise OutputError("\n".join(lacking.values()))
     for name, words in lacking.items():
         left_out(f"{name}: {words}")
-    return named or [output(name) for name in output_names() if name not in lacking]
+    return [one for one in every if one.name not in lacking]
 
 
 def _editorial(shared: tuple[Curriculum, Cache, dt.date]) -> list[Problem]:

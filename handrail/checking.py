@@ -10,6 +10,7 @@ from . import editorial
 from .cache import Cache, code_version, key_of
 from .curriculum import Curriculum, read
 from .model import Module
+from .outputs import slides
 from .parallel import spread
 from .problems import Problem, Problems, Severity
 from .signing.gate import refused, with_waivers
@@ -36,6 +37,7 @@ def check(
     curriculum, problems = read(root, cache, overlay)
     if curriculum is not None:
         problems.extend(editorial_problems(curriculum, cache, today))
+        problems.extend(placed(curriculum, slides.look(curriculum)))  # what a build of the slides warns of
         curriculum = with_waivers(curriculum, waive)
         problems.extend(placed(curriculum, refused(curriculum)) if for_participants else ())
     return curriculum, raised(problems) if for_participants else problems

@@ -27,7 +27,9 @@ from .options import FORMAT, PROGRAM, REPOSITORY, TODAY, WAIVE, cache_of, day_of
 from .outputs import OutputError, output
 from .outputs import names as output_names
 from .overlay.commands import diff
+from .packeting import packet_command
 from .problems import CurriculumError, Problem, suggestion
+from .release.commands import release_command
 from .reporting import tell
 from .signing.commands import sign, status
 from .signing.gate import WaiverError
@@ -83,6 +85,7 @@ def check(
 @click.option("--for-participants", is_flag=True, help="Refuse what must not reach a participant: unsigned texts, samples, old numbers.")
 @WAIVE
 @click.option("--shared", is_flag=True, help="For the clinic's own tablets (site, scorm): pages keep nothing, and wipe themselves.")
+@click.option("--compressed", is_flag=True, help="Also write the site's texts compressed, for servers that send them (docs/web-server.md).")
 @PROGRAM
 @click.option(
     "--h5p-libraries",
@@ -98,10 +101,13 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command
     for_participants: bool,
     waive: tuple[str, ...],
     shared: bool,
+    compressed: bool,
     h5p_libraries: Path | None,
     program: str | None,
 ) -> None:
-    """Write outputs: site, slides, facilitator, handouts, course, h5p, scorm, or all (the default).
+    """Write outputs: site, usb, slides, facilitator, handouts, course, h5p, scorm, or all of these (the default).
+
+    pdf and packets take minutes, so they are written only when they are named.
 
     An existing build stays as it was unless everything went well.
     """
@@ -128,6 +134,7 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command
                 shared=shared,
                 program=program or None,
                 h5p_libraries=h5p_libraries,
+                compressed=compressed,
                 left_out=left.append,
                 say=lambda words: _say(console, live, words),
                 tell=warned.extend,
@@ -228,8 +235,10 @@ main.add_command(sign)
 main.add_command(status)
 main.add_command(diff)
 main.add_command(new)
+main.add_command(packet_command)
 main.add_command(stamp_command)
 main.add_command(lock_command)
+main.add_command(release_command)
 
 
 if __name__ == "__main__":

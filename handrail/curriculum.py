@@ -18,7 +18,7 @@ from .markdown import parse_module, parse_translation
 from .markdown.marked_yaml import Marked
 from .markdown.validation import validate
 from .model import CoverageTopic, Figure, Library, Module, Passage, Program, Source, Words
-from .overlay import OWN_PREFIX, Composer, Overlay, lay_program, read_overlay
+from .overlay import OWN_PREFIX, Composer, Overlay, lay_program, read_overlay, read_private
 from .parallel import spread
 from .problems import CurriculumError, Problem, Problems, suggestion
 from .program_check import check_essentials, check_topics, check_wheel
@@ -154,6 +154,8 @@ class _Reader:
         program = self._program()
         if program is not None:
             self._check_lines(program)
+        if self.overlay is None:
+            read_private(self.root, self.root.name, self.problems)  # for its findings alone: a build hands it to staff outputs
         sources = self._many(Source, "sources.yml", "source")
         sources |= self._own_sources(sources)
         topics = self._many(CoverageTopic, "topics.yml", "topic")

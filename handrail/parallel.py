@@ -40,15 +40,16 @@ def _call(call: tuple[Callable[[Any, Any], Any], Any]) -> Any:
     return work(_shared, job)
 
 
-def spread(work: Callable[[Shared, Job], Result], jobs: Sequence[Job], shared: Shared) -> list[Result]:
+def spread(work: Callable[[Shared, Job], Result], jobs: Sequence[Job], shared: Shared, *, enough: int = _ENOUGH) -> list[Result]:
     """Return ``work(shared, job)`` for each job, in order; on all cores when there are enough jobs.
 
     Args:
         work: a function of a module; it and its results must be picklable.
         jobs: what differs from call to call.
         shared: what all calls look at.
+        enough: from how many jobs on further processes earn their start; fewer where a job is long.
     """
-    if len(jobs) < _ENOUGH or _cores() == 1:
+    if len(jobs) < enough or _cores() == 1:
         return [work(shared, job) for job in jobs]
     with ProcessPoolExecutor(_cores(), multiprocessing.get_context("fork"), _begin, (shared,)) as pool:
         return list(pool.map(_call, [(work, job) for job in jobs], chunksize=max(1, len(jobs) // (8 * _cores()))))

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,9 @@ from hypothesis import settings
 from handrail.building import build
 from handrail.cache import Cache
 from handrail.curriculum import Curriculum, read_or_raise
+
+if TYPE_CHECKING:
+    from tests.release.packed import Packed
 
 # Playwright's loop runs in the thread of a worker that also runs Django's tests; Django takes that for an asynchronous view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -60,6 +64,14 @@ def harbor_house_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     harbor_house(folder)
     build(folder, [], today=TODAY, program="harbor-house")
     return folder / "build" / "programs" / "harbor-house"
+
+
+@pytest.fixture(scope="session")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Packed:
+    """The sample program's release over a few modules, without PDFs; tests only look (xdist group: release)."""
+    from tests.release.packed import pack, river_repository
+
+    return pack(river_repository(tmp_path_factory.mktemp("releasing")), tmp_path_factory.mktemp("release"))
 
 
 @pytest.fixture(scope="session")

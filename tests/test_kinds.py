@@ -44,7 +44,7 @@ def test_a_kind_is_one_set_of_files(kind: str) -> None:
     """Each of the files is there; the model, the template and the script have all that a kind needs."""
     assert [] == [what for what, path in files_of(kind).items() if not path.is_file()]
     template, script = (path.read_text(encoding="utf-8") for path in list(files_of(kind).values())[1:])
-    needed = ["screen(field, id)", "paper(field)", "slide(field, most)", "filled(field, value)"]
+    needed = ["screen(field, id)", "paper(field)", "slide(field, most)", "filled(field, value)", 'form(field, id, before="")']
     needed += ["cell(field)"] if KINDS[kind].column else []
 
     assert [] == [macro for macro in needed if f"{{% macro {macro} %}}" not in template]

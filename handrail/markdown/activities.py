@@ -4,10 +4,11 @@
 |---|---|---|
 | screen | site and blocks | real form controls that read and print without scripts; the browser library wakes them |
 | paper | handouts | pen lines, boxes to tick, circles, grids; ``assets/public/paper.css`` |
+| form | PDFs that are filled in | fields of a PDF; ``templates/print/form.css`` |
 | slide | the wall | one blank field, drawn large, and a fictional sample; never an answer: a deck reads no store |
 
-Each kind of field has one template, ``templates/activities/fields/<kind>.html``, with the macros ``screen``, ``paper``, ``slide``
-and ``filled`` (and ``cell``, its paper form in a log, for kinds that may be a column). Nothing here lists kinds.
+Each kind of field has one template, ``templates/activities/fields/<kind>.html``, with the macros ``screen``, ``paper``, ``form``,
+``slide`` and ``filled`` (and ``cell``, its paper form in a log, for kinds that may be a column). Nothing here lists kinds.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ __all__ = [
     "wording_of",
 ]
 
-Surface = Literal["screen", "paper"]
+Surface = Literal["screen", "paper", "form"]
 Host = Literal["device", "block"]
 
 _INLINE_TAGS = {"strong", "em", "b", "i", "abbr", "code", "sub", "sup"}
@@ -75,7 +76,7 @@ def render_worksheet(  # noqa: PLR0913 - each is a choice of the surface that ca
     Args:
         sheet: the worksheet.
         language: the language of the words around it.
-        surface: ``screen`` (site and blocks) or ``paper``.
+        surface: ``screen`` (site and blocks), ``paper``, or ``form``: a PDF that is filled in.
         prefix: stands before every DOM id, because two instances may stand on one page.
         module_id: the module it belongs to.
         host: who is told that it was done: the ``device`` (site), or a ``block``, which calls ``HR.mountBlock``.
@@ -130,8 +131,9 @@ def render_check(  # noqa: PLR0913 - each is a choice of the surface that calls
     scope: str = "",
     completion: bool = True,
     level: int = 3,
+    answers: bool = True,
 ) -> str:
-    """Return the HTML of a check; the arguments are those of :func:`render_worksheet`."""
+    """Return the HTML of a check; the arguments are those of :func:`render_worksheet`, and on paper ``answers``: what each answer tells."""
     return _render(
         f"{surface}/check",
         language,
@@ -142,6 +144,7 @@ def render_check(  # noqa: PLR0913 - each is a choice of the surface that calls
         scope=scope,
         completion=completion,
         level=level,
+        answers=answers,
     )
 
 

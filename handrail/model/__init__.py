@@ -40,6 +40,7 @@ from .program import (
     TextBlock,
     Words,
 )
+from .schedule import USUAL_EVENING, EveningPart, Schedule
 from .wheel import LANES, Essential, Variant, Wheel, WheelWords
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "LANES",
     "NOT_STARTED",
     "STARTED",
+    "USUAL_EVENING",
     "Activity",
     "Agreement",
     "Authored",
@@ -57,6 +59,7 @@ __all__ = [
     "Course",
     "CoverageTopic",
     "Essential",
+    "EveningPart",
     "Example",
     "Exercise",
     "Field",
@@ -84,6 +87,7 @@ __all__ = [
     "Readiness",
     "Role",
     "Safety",
+    "Schedule",
     "Section",
     "Slide",
     "Source",

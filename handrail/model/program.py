@@ -11,6 +11,7 @@ from pydantic import Field as Key
 from pydantic import StringConstraints, model_validator
 
 from .base import Authored, Id, LocalId, Misfit, Text
+from .schedule import Schedule
 from .wheel import LANES, Essential, Variant, Wheel, WheelWords
 
 __all__ = [
@@ -114,15 +115,6 @@ class Course(Authored):
     start: dt.date
     end: dt.date
     family_modules: bool = False
-
-
-class Schedule(Authored):
-    """When the group meets."""
-
-    days: list[Text]
-    start: Text
-    end: Text
-    weeks: Annotated[int, Interval(ge=1, le=52)] = 12
 
 
 class Program(Authored):

@@ -40,6 +40,9 @@ class Request:
     shared: bool = False
     """Whether it is for a clinic's own tablets: nothing is kept on them."""
 
+    compressed: bool = False
+    """Whether the site has a compressed twin beside each of its texts, for servers that send such."""
+
     libraries: Path | None = None
     """A folder of H5P libraries to put into packages."""
 
@@ -76,6 +79,9 @@ class Output:
 
     staff_only: bool = field(default=False, kw_only=True)
     """Whether everything that it writes is for staff alone."""
+
+    on_request: bool = field(default=False, kw_only=True)
+    """Whether it is written only when it is named, because it takes minutes."""
 
     def folder(self, repository: Path, program: str | None = None) -> Path:
         """Return the folder it ends in: a program's builds stand together, apart from the curriculum's own."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from ..curriculum import Curriculum
+from ..i18n import catalog
 from ..markdown.activities import inline
 from ..markdown.render import plain_text
 from ..markdown.resolve import Resolver, Surface
@@ -22,14 +23,18 @@ from ..names import AUTONYMS
 from ..problems import Problem, Severity
 from ..templating import render
 from .base import Output, Report, Request
-from .shared.deck import Frame, Kind, deck
+from .shared.codes import qr_code, spoken_address
+from .shared.deck import Frame, Kind, Segment, deck, segments
 from .shared.document import flow, line, notice, outside_name, resolver, resource, seal
 from .shared.index import Document, write_documents
 from .shared.sheets import Projection, projections
 
-__all__ = ["OUTPUT", "crowded", "deck_page"]
+__all__ = ["OUTPUT", "crowded", "deck_page", "look"]
 
-_SCRIPTS = ("deck", "fit", "timer", "place", "keys")
+_SCRIPTS = ("deck", "fit", "clock", "timer", "place", "rounds", "hands", "wall", "keys")
+_PLAIN_CODE = 53
+"""Longer addresses need a code of more and smaller squares; it is drawn larger, so that a phone still reads it."""
+
 _STEPS = ((12, "w1"), (18, "w2"), (26, "w3"), (34, "w4"))
 
 
@@ -49,20 +54,39 @@ class _View:
     crisis: bool
     notice: str
     foreign: bool
+    minutes: int = 0
+    """How long the guide gives it; 0 where it says nothing."""
+
+    cut: int = 0
+    """The same in the 25-minute cut."""
+
+    code: Markup | str = ""
+    """The code to scan that leads to the homework."""
+
     sample: bool = False
 
 
 def write(request: Request) -> Report:
     """Write the decks of every module that has slides, and a page that leads to them."""
+    for problem in look(request.curriculum):
+        request.warn(problem)
 
     def decks(module: Module, language: str) -> list[Document]:
         if not module.slides:
             return []
-        for problem in crowded(module, request.curriculum, language):
-            request.warn(problem)
         return [Document(f"{module.id}.html", deck_page(request.curriculum, module, language))]
 
     return write_documents(request, "slides", decks)
+
+
+def look(curriculum: Curriculum) -> list[Problem]:
+    """Return what authors should mend on their slides, in every language: ``handrail check`` tells it without a build."""
+    return [
+        problem
+        for language, found in curriculum.modules.items()
+        for module in found.values()
+        for problem in crowded(module, curriculum, language)
+    ]
 
 
 OUTPUT = Output("slides", "Slides, one self-contained file per module", write, "build/slides")
@@ -72,7 +96,15 @@ def deck_page(curriculum: Curriculum, module: Module, language: str) -> str:
     """Return the deck of a module as one HTML file."""
     library = curriculum.texts(language)
     resolve = resolver(curriculum, language, Surface.SLIDE)
-    frames = [_view(curriculum, module, frame, resolve) for frame in deck(module, library)]
+    minutes = segments(module.guide)
+    frames = [_view(curriculum, module, frame, resolve, minutes.get(frame.id, Segment())) for frame in deck(module, library)]
+    address = curriculum.program.work_of(module.id, language, family=module.is_family)
+    if address:
+        plain = [number for number, frame in enumerate(frames) if frame.kind == Kind.SLIDE and not frame.drawings]
+        end = plain[-1] if plain else 0  # beside a drawing the code would make its labels too small to read
+        frames[end] = replace(
+            frames[end], code=_code(address, language), look=f"{frames[end].look} coded{' dense' if len(address) > _PLAIN_CODE else ''}"
+        )
     sheets = [
         _sheet_view(found, number, library.labels) for number, found in enumerate(projections(module, language), start=len(frames) + 1)
     ]
@@ -86,6 +118,8 @@ def deck_page(curriculum: Curriculum, module: Module, language: str) -> str:
             "slides/deck.html",
             language,
             module=module,
+            scope=curriculum.program.scope,
+            address=spoken_address(address),
             library=library,
             label=curriculum.label(language, module),
             title=f"{outside_name(module, language)} · {curriculum.program.discreet_name}",
@@ -99,7 +133,12 @@ def deck_page(curriculum: Curriculum, module: Module, language: str) -> str:
     )
 
 
-def _view(curriculum: Curriculum, module: Module, frame: Frame, resolve: Resolver) -> _View:
+def _code(address: str, language: str) -> Markup:
+    """Return the code that leads to this session's sheets; whoever cannot scan it reads the address beside it."""
+    return qr_code(address, error="l", name=catalog(language).gettext("QR code to this session's sheets; its address stands beside it."))
+
+
+def _view(curriculum: Curriculum, module: Module, frame: Frame, resolve: Resolver, segment: Segment) -> _View:
     labels = curriculum.texts(module.language).labels
     plain_title = plain_text(frame.title)
     look = ["opening"] if frame.number == 1 else []
@@ -122,6 +161,8 @@ def _view(curriculum: Curriculum, module: Module, frame: Frame, resolve: Resolve
         crisis=frame.crisis,
         notice=notice(frame.translation, labels),
         foreign=frame.translation is Translation.MISSING,
+        minutes=segment.minutes,
+        cut=segment.cut,
     )
 
 
@@ -149,8 +190,11 @@ def _sheet_view(found: Projection, number: int, labels: dict[str, str]) -> _View
 _WIDE = 0.6
 """The mean width of a letter in shares of its height, in a wide font such as DejaVu Sans."""
 
-_ROOM = 66.0
-"""What is left for words on a 4:3 slide, in percent of its height: less its edges, a heading of one line and the foot."""
+_ROOM = 70.0
+"""What is left for words on a 4:3 slide, in percent of its height: less narrow edges (fit.js), a heading of one line, the foot."""
+
+_LINE = 1.22
+"""The height of a line there, in shares of its letters' size."""
 
 _BODY, _HEADING, _CRISIS = 5.6, 7.4, 19.0
 _TAG = re.compile(r"<[^>]+>")
@@ -186,4 +230,4 @@ def _height(title: str, markdown: str) -> float:
     lines = [plain_text(_TAG.sub("", part)) for part in markdown.splitlines() if part.strip()]
     rows = sum(math.ceil(len(words) * _WIDE * _BODY / _ACROSS) + 0.35 for words in lines)
     extra = math.ceil(len(plain_text(title)) * _WIDE * _HEADING / _ACROSS) - 1
-    return rows * _BODY * 1.3 + extra * _HEADING * 1.12
+    return rows * _BODY * _LINE + extra * _HEADING * 1.12

@@ -15,9 +15,9 @@ from .composing import Composer, section_print
 from .folder import OverlayError, folder_of, locate, names
 from .model import Hidden, Overlay, Replacement
 from .program import lay_program
-from .reading import read_overlay, read_replacement
+from .reading import read_overlay, read_private, read_replacement
 
 __all__ = [
     "OWN_PREFIX", "Composer", "Hidden", "Overlay", "OverlayError", "Replacement", "folder_of", "lay_program", "locate", "names",
-    "read_overlay", "read_replacement", "section_print",
+    "read_overlay", "read_private", "read_replacement", "section_print",
 ]  # fmt: skip

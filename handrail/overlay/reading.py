@@ -15,7 +15,7 @@ from ..model import Private
 from ..problems import Problems, suggestion
 from .model import Hidden, Overlay, Replacement
 
-__all__ = ["read_overlay", "read_replacement"]
+__all__ = ["read_overlay", "read_private", "read_replacement"]
 
 _ID = re.compile(r"[a-z]{1,3}\d{1,3}(-\d{1,3})?")
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}")
@@ -35,12 +35,19 @@ def read_overlay(folder: Path, problems: Problems) -> Overlay:
             if not program.data.get(key):
                 problems.add(f"{shown}/program.yml", 1, f"The program has no {key} of its own; {why}.", f'Add a line "{key}: ...".')
     return Overlay(
-        folder.name, folder, shown, program, _private(folder, shown, problems), _hidden(folder, shown, problems),
+        folder.name, folder, shown, program, read_private(folder, shown, problems), _hidden(folder, shown, problems),
         _replaced(folder, shown, problems),
     )  # fmt: skip
 
 
-def _private(folder: Path, shown: str, problems: Problems) -> Private | None:
+def read_private(folder: Path, shown: str, problems: Problems) -> Private | None:
+    """Read ``program.private.yml`` beside a ``program.yml``: who is on call. None: there is none, or it cannot be read.
+
+    Args:
+        folder: ``programs/NAME``, or ``curriculum`` for the program that stands there.
+        shown: what the folder is called in findings.
+        problems: everything that is wrong is added here.
+    """
     path, name = folder / "program.private.yml", f"{shown}/program.private.yml"
     if not path.is_file():
         return None

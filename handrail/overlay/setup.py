@@ -64,9 +64,13 @@ lines:                          # national lines are the curriculum's; a line wi
     hours: ""
 """
 _PRIVATE = """\
-# For staff alone, printed on facilitators' paper. Never in version control, never on a page for participants.
-on_call: []
-notes: []
+# For staff alone: it shows on the printed sheet of an evening, and on no screen (docs/tonight.md). Never in version control.
+on_call: []                     # who can be reached while the group meets:
+  # - name: A name
+  #   role: nurse               # what they are there for
+  #   number: 207-555-0100
+  #   when: Mon, Wed, Fri, 18 to 21
+notes: []                       # further lines, such as where the naloxone is
 """
 _HIDDEN = """\
 # Modules and sections that this program leaves out: an id, and why. Overdose, withdrawal, medicines and crisis need a reason.

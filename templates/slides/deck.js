@@ -68,18 +68,23 @@ var Deck = (function () {
 
   return {
     id: document.body.dataset.deck,
+    program: document.body.dataset.program,
+    stages: {}, // what covers the wall for a while: a break, a round, a count of hands
     root: root,
     slides: slides,
     indexOf: indexOf,
     show: show,
     place: place,
     at: function () { return at; },
+    titleOf: function (index) { return headingOf(index).textContent; },
     next: function () { steer(at === session - 1 ? at : at + 1); }, // the session ends before the worksheet
     back: function () { steer(at === session ? came : at - 1); },
     sheet: function () {
       if (at >= session) { steer(came); } else if (session < slides.length) { steer(session); }
     },
     go: steer,
+    focus: function () { headingOf(at).focus({ preventScroll: true }); },
+    touch: function () { steered = true; tell(); },
     wasSteered: function () { return steered; },
     onShow: function (watcher) { watchers.push(watcher); },
     begin: function () {

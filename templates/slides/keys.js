@@ -1,4 +1,4 @@
-/* Keys, buttons, fingers. Clickers send PageDown, PageUp and "." or "b"; they work wherever the focus is. */
+/* Keys, buttons, fingers. Clickers send PageDown, PageUp, F5, Escape and "." or "b"; they work wherever the focus is. */
 (function () {
   var root = Deck.root;
   var blank = document.querySelector("[data-blank]");
@@ -14,10 +14,18 @@
     return document.querySelector("[data-panel]:not([hidden])");
   }
 
+  /** The stage that is up, with what its keys do: a break, a round, a count of hands. */
+  function stage() {
+    var box = openPanel();
+    return box && Deck.stages[box.dataset.panel];
+  }
+
   function close() {
     var open = openPanel();
     if (!open) { return false; }
+    var left = stage();
     open.hidden = true;
+    if (left) { left.closed(); }
     if (opener && opener.focus) { opener.focus({ preventScroll: true }); }
     return true;
   }
@@ -27,15 +35,21 @@
     opener = document.activeElement;
     var box = panel(name);
     box.hidden = false;
-    var first = box.querySelector("input") || box.querySelector("h2");
-    if (first.value) { first.value = ""; }
-    first.focus({ preventScroll: true });
+    box.querySelectorAll("[data-number]").forEach(function (field) { field.value = ""; });
+    if (stage()) { stage().opened(); }
+    (box.querySelector("[data-number]") || box.querySelector("h2")).focus({ preventScroll: true });
   }
 
   function darken(on) {
     blank.hidden = !on;
     var words = blank.querySelector("p");
     words.textContent = on ? words.dataset.said : "";
+    Deck.tellStaff();
+  }
+
+  /** What a clicker's button for "begin" sends is F5: it must lose nothing, so it fills the screen and reloads nothing. */
+  function present() {
+    if (!document.fullscreenElement) { full(); }
   }
 
   function light() {
@@ -61,9 +75,10 @@
   }
 
   var does = {
-    next: Deck.next, back: Deck.back, blank: function () { darken(true); }, light: light, full: full, help: help, tongue: tongue, sheet: Deck.sheet,
-    go: function () { open("go"); }, keys: function () { open("keys"); }, close: close,
-    timer: function () { Deck.timer(); }, forget: function () { Deck.forget(); },
+    next: Deck.next, back: Deck.back, blank: function () { darken(blank.hidden); }, present: present, light: light, full: full, help: help, tongue: tongue, sheet: Deck.sheet,
+    go: function () { open("go"); Deck.places(); }, pause: function () { open("pause"); }, round: function () { open("round"); }, hands: function () { open("hands"); },
+    keys: function () { open("keys"); }, close: close,
+    timer: function () { Deck.timer(); }, forget: function () { Deck.forget(); }, "forget-places": function () { Deck.forgetPlaces(); panel("go").querySelector("h2").focus({ preventScroll: true }); },
     first: function () { Deck.go(0); }, last: function () { Deck.go(Deck.slides.findIndex(function (slide) { return slide.dataset.kind === "help"; }) - 1); },
     bigger: function () { Deck.size(1); }, smaller: function () { Deck.size(-1); }, usual: function () { Deck.size(0); },
   };
@@ -71,31 +86,47 @@
     ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next", Enter: "next",
     ArrowLeft: "back", ArrowUp: "back", PageUp: "back", Backspace: "back", Home: "first", End: "last",
     b: "blank", ".": "blank", g: "go", "?": "keys", d: "light", f: "full", t: "timer", l: "tongue", h: "help", w: "sheet",
+    p: "pause", r: "round", c: "hands", F5: "present",
     "+": "bigger", "=": "bigger", "-": "smaller", 0: "usual",
   };
+
+  var ANYWHERE = ["blank", "light", "full", "present", "bigger", "smaller", "usual"]; // these work while a stage is up
+  var PAGES = { PageDown: "next", PageUp: "back" }; // a clicker's, which are no letters in a field
 
   /** Whether a key belongs to the thing that has the focus: Space on a button, letters in a field. */
   function isTaken(event) {
     var target = event.target;
-    if (target.matches("input")) { return event.key.indexOf("Page") !== 0; }
+    if (target.matches("input[type=radio]")) { return event.key === " " || event.key.indexOf("Arrow") === 0; }
+    if (target.matches("input, select")) { return !PAGES[event.key] && event.key !== "F5"; }
     return target.matches("button, a") && (event.key === " " || event.key === "Enter");
+  }
+
+  /** A key while a stage is up: on and back belong to it, and nothing may take the deck away behind it. */
+  function onStage(event, name) {
+    var up = stage();
+    if (up.key && up.key(event)) { event.preventDefault(); return; }
+    if (!name) { return; }
+    event.preventDefault();
+    if (ANYWHERE.indexOf(name) !== -1) { does[name](); } else if ((name === "next" || name === "back") && up[name] && !event.repeat) { up[name](); }
   }
 
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey) { return; }
+    var name = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!blank.hidden) {
-      if (event.key === "Tab" || event.key === "Shift") { return; }
+      if (/^(Tab|Shift|Unidentified|Audio|Media|Brightness)/.test(event.key)) { return; } // the keys for the sound are no wish to go on
       event.preventDefault();
-      darken(false);
+      if (!event.repeat) { darken(false); }
       return;
     }
     if (event.key === "Escape") { close(); Deck.forget(); return; }
     if (isTaken(event)) { return; }
-    var name = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!name || (openPanel() && name !== "close" && event.key.indexOf("Page") !== 0)) { return; }
+    if (name === "next" && event.key === " " && event.shiftKey) { name = "back"; }
+    if (stage()) { onStage(event, name); return; }
+    if (!name || (openPanel() && !PAGES[event.key] && name !== "present")) { return; }
     event.preventDefault();
-    if (event.key === " " && event.shiftKey) { name = "back"; }
-    close();
+    if (event.repeat && name !== "next" && name !== "back") { return; }
+    if (name !== "present") { close(); }
     does[name]();
   });
 
@@ -103,7 +134,7 @@
     var button = event.target.closest("[data-do]");
     if (button) { does[button.dataset.do](); return; }
     if (event.target.closest("[data-blank]")) { darken(false); return; }
-    var link = event.target.closest("[data-panel] a");
+    var link = event.target.closest('[data-panel="go"] a');
     if (link) {
       event.preventDefault();
       close();
@@ -131,7 +162,7 @@
     wake();
   }, { passive: true });
   document.addEventListener("touchend", function (event) {
-    if (!from) { return; }
+    if (!from || stage()) { return; }
     var to = event.changedTouches[0];
     var across = to.clientX - from.clientX;
     var down = to.clientY - from.clientY;
@@ -158,10 +189,20 @@
     });
   });
 
+  Deck.openPanel = open;
+  Deck.closePanel = close;
+  Deck.isBlank = function () { return !blank.hidden; };
+  Deck.does = function (name) {
+    var up = stage();
+    if (up && name !== "blank") { if (up[name]) { up[name](); } return; }
+    does[name]();
+  };
+
   tools.hidden = false;
   root.classList.add("steered");
-  Deck.fit();
   var asked = Deck.begin();
+  Deck.fitFirst();
   Deck.offer(asked);
-  if (document.fonts && document.fonts.ready) { document.fonts.ready.then(Deck.fit); }
+  Deck.goOnTimer();
+  Deck.goOnPause();
 })();

@@ -1,45 +1,162 @@
 /* Where this room stopped: the id of a slide, on this machine, offered next time and never forced.
-   Nothing is written before the facilitator's first key. */
+   Nothing is written before the facilitator's first key. It is written at once and to the disk, so that it outlives a power cut:
+   what localStorage is given may lie in memory for many seconds. */
 (function () {
-  var KEY = "handrail.slides." + Deck.id;
+  var BASE = "handrail-wall";
+  var STORE = "places";
+  var GROUPS = /^([1-7A-D])?$/;
+  var MOST = 3; // offers on the wall; the list of slides has them all
   var offer = document.querySelector("[data-resume]");
   var last = document.querySelector("[data-last]");
+  var choice = document.querySelector("[data-group]");
+  var tongue = document.documentElement.lang;
+  var group = "";
+  var base = null;
+  var waiting = null; // the place to write as soon as the database is open
 
-  function stored() {
+  /** Open the database. One that is only looked for is not made: to look leaves nothing behind. */
+  function open(make, then) {
+    if (base) { then(base); return; }
+    var asked;
     try {
-      return localStorage.getItem(KEY) || "";
+      asked = indexedDB.open(BASE, 1);
     } catch (refused) {
-      return ""; // no storage here: the deck simply begins at the beginning
-    }
-  }
-
-  function keep(id) {
-    try {
-      localStorage.setItem(KEY, id);
-    } catch (refused) {
+      then(null); // no storage here: the deck simply begins at the beginning
       return;
     }
+    asked.onupgradeneeded = function () {
+      if (make) { asked.result.createObjectStore(STORE, { keyPath: ["program", "deck", "group"] }); } else { asked.transaction.abort(); }
+    };
+    asked.onerror = function (event) { event.preventDefault(); then(null); };
+    asked.onsuccess = function () {
+      if (base) { asked.result.close(); then(base); return; }
+      base = asked.result;
+      base.onversionchange = base.onclose = function () {
+        if (base) { base.close(); }
+        base = null;
+      };
+      then(base);
+    };
   }
 
-  Deck.onShow(function (slide, index) {
+  function keep(slide) {
+    var ids = Deck.slides.map(function (each) { return each.id; });
+    var first = !waiting;
+    waiting = { program: Deck.program, deck: Deck.id, group: group, slide: slide.id, order: ids, at: Date.now() };
+    if (!first) { return; }
+    open(true, function (found) {
+      var place = waiting;
+      waiting = null;
+      try {
+        if (found) { found.transaction(STORE, "readwrite", { durability: "strict" }).objectStore(STORE).put(place); }
+      } catch (refused) {
+        base = null; // closed behind our back, as when somebody clears the browser's data; the next slide opens it again
+      }
+    });
+  }
+
+  /** The slide to go on at, or -1. One that was taken away since is replaced by its nearest neighbor, the one before first. */
+  function nearest(place) {
+    var found = Deck.indexOf(place.slide);
+    var order = Array.isArray(place.order) ? place.order : [];
+    var was = order.indexOf(place.slide);
+    for (var away = 1; found === -1 && was !== -1 && away < order.length; away += 1) {
+      found = Deck.indexOf(order[was - away]);
+      if (found === -1) { found = Deck.indexOf(order[was + away]); }
+    }
+    return found;
+  }
+
+  function nameOf(code) {
+    if (!/[1-7]/.test(code)) { return code; }
+    return new Date(2024, 0, Number(code)).toLocaleDateString(tongue, { weekday: "short" }); // 1 January 2024 was a Monday
+  }
+
+  function when(moment) {
+    var then = new Date(moment);
+    var midnight = new Date();
+    midnight.setHours(0, 0, 0, 0);
+    if (then >= midnight) { return offer.dataset.today.replace("{time}", then.toLocaleTimeString(tongue, { hour: "numeric", minute: "2-digit" })); }
+    var days = (midnight - then) / 86400000;
+    return then.toLocaleDateString(tongue, days < 6 ? { weekday: "long" } : { day: "numeric", month: "long", year: days > 300 ? "numeric" : undefined });
+  }
+
+  function link(place) {
+    var line = document.createElement("a");
+    var words = offer.dataset.words.replace("{title}", Deck.titleOf(place.index)) + " (" + when(place.at) + ")";
+    line.href = "#" + Deck.slides[place.index].id;
+    line.textContent = (place.group ? nameOf(place.group) + ": " : "") + words;
+    line.addEventListener("click", function (event) {
+      event.preventDefault();
+      event.stopPropagation();
+      setGroup(place.group);
+      Deck.closePanel();
+      Deck.go(place.index);
+    });
+    return line;
+  }
+
+  function fill(places) {
+    var lines = last.querySelector("ul");
+    var links = offer.querySelector("[data-links]");
+    lines.textContent = links.textContent = "";
+    places.forEach(function (place, number) {
+      lines.appendChild(document.createElement("li")).appendChild(link(place));
+      if (number < MOST) { links.appendChild(document.createElement("li")).appendChild(link(place)); }
+    });
+    last.hidden = !places.length;
+  }
+
+  /** Read the places of this deck. Any page on this machine may have written them, so nothing in them is trusted. */
+  function read(then) {
+    open(false, function (found) {
+      if (!found) { return; }
+      var range = IDBKeyRange.bound([Deck.program, Deck.id, ""], [Deck.program, Deck.id, "~"]);
+      var asked;
+      try {
+        asked = found.transaction(STORE, "readonly").objectStore(STORE).getAll(range);
+      } catch (refused) {
+        return;
+      }
+      asked.onsuccess = function () {
+        then(asked.result.filter(function (place) {
+          place.index = nearest(place);
+          return place.index > 0 && GROUPS.test(place.group) && typeof place.at === "number" && place.at > 0 && place.at < 8e15;
+        }).sort(function (one, two) { return two.at - one.at; }));
+      };
+    });
+  }
+
+  function setGroup(code) {
+    group = GROUPS.test(code) ? code : "";
+    choice.value = group;
+    Deck.remember("group", group || null);
+  }
+
+  Deck.onShow(function (slide) {
     if (!Deck.wasSteered()) { return; }
     offer.hidden = true;
-    keep(slide.id);
+    keep(slide);
   });
 
+  choice.querySelectorAll("[data-day]").forEach(function (option) { option.textContent = nameOf(option.value); });
+  choice.addEventListener("change", function () { setGroup(choice.value); Deck.touch(); });
+
   Deck.offer = function (asked) {
-    var index = Deck.indexOf(stored());
-    if (index < 1) { return; }
-    var slide = Deck.slides[index];
-    var title = document.getElementById(slide.id + "-h").textContent;
-    var link = offer.querySelector("a");
-    link.textContent = link.textContent.replace("{title}", title);
-    link.href = "#" + slide.id;
-    link.addEventListener("click", function (event) { event.preventDefault(); Deck.go(index); });
-    last.hidden = false;
-    last.querySelector("a").textContent = title;
-    last.querySelector("a").href = "#" + slide.id;
-    offer.hidden = asked;
+    setGroup(Deck.remembered("group") || "");
+    read(function (places) {
+      fill(places);
+      offer.hidden = asked || !places.length || Deck.wasSteered();
+    });
   };
+  Deck.places = function () { read(fill); };
   Deck.forget = function () { offer.hidden = true; };
+  Deck.forgetPlaces = function () {
+    if (base) { base.close(); }
+    base = null;
+    setGroup("");
+    fill([]);
+    offer.hidden = true;
+    indexedDB.deleteDatabase(BASE);
+  };
 })();

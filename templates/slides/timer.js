@@ -1,74 +1,94 @@
-/* One quiet timer: no sound, no names. It counts by the clock, so a hidden tab or a sleeping screen does not slow it. */
+/* The timer in the corner: the minutes that the guide gives this slide, or any others. */
 (function () {
   var box = document.querySelector("[data-timer]");
   var left = box.querySelector("[data-left]");
   var run = box.querySelector("[data-run]");
   var said = box.querySelector("[data-over]");
   var choices = Array.prototype.slice.call(box.querySelectorAll("[data-minutes]"));
-  var whole = 180000;
-  var rest = whole;
-  var end = 0; // when it will be over, while it runs
-  var beat = 0;
+  var chosen = 3;
+  var begun = false; // until then what was kept before a reload is not touched
 
-  function draw() {
-    var now = end ? Math.max(0, end - performance.now()) : rest;
-    var seconds = Math.ceil(now / 1000);
-    left.textContent = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
-    if (end && now === 0) { finish(); }
-  }
+  var count = Deck.countdown(function (words, state) {
+    left.textContent = words;
+    if (box.dataset.state === state) { return; }
+    box.dataset.state = state;
+    run.textContent = run.dataset[state === "running" ? "pause" : "start"];
+    said.textContent = state === "over" ? said.dataset.over : "";
+    keep();
+  });
 
-  function state(name) {
-    box.dataset.state = name;
-    run.textContent = run.dataset[name === "running" ? "pause" : "start"];
-  }
-
-  function stop() {
-    clearInterval(beat);
-    end = 0;
-  }
-
-  function finish() {
-    stop();
-    rest = whole;
-    state("over");
-    left.textContent = "0:00";
-    said.textContent = said.dataset.over;
+  function keep() {
+    if (!begun) { return; }
+    Deck.remember("timer", box.hidden ? null : { deck: Deck.id, kept: count && count.kept(), chosen: chosen });
   }
 
   function set(minutes) {
-    stop();
-    whole = rest = minutes * 60000;
-    said.textContent = "";
+    chosen = minutes;
     choices.forEach(function (choice) { choice.setAttribute("aria-pressed", String(Number(choice.dataset.minutes) === minutes)); });
-    state("ready");
-    draw();
+    count.set(minutes * 60000);
+    keep();
+  }
+
+  /* What the guide gives this slide stands first among the choices, and is the one that is set when the timer opens. */
+  function given(name) {
+    var slide = Deck.slides[Deck.at()];
+    return Number(slide.dataset[name] || 0);
+  }
+
+  function drawGiven() {
+    [["minutes", "[data-given]"], ["cut", "[data-given-cut]"]].forEach(function (pair) {
+      var button = box.querySelector(pair[1]);
+      var minutes = given(pair[0]);
+      button.hidden = !minutes || (pair[0] === "cut" && minutes === given("minutes"));
+      button.dataset.minutes = minutes;
+      button.textContent = button.dataset.words.replace("{minutes}", minutes);
+      button.setAttribute("aria-pressed", String(minutes === chosen));
+    });
   }
 
   function toggle() {
-    if (end) {
-      rest = Math.max(0, end - performance.now());
-      stop();
-      state("ready");
-    } else {
-      said.textContent = "";
-      end = performance.now() + rest;
-      beat = setInterval(draw, 200);
-      state("running");
-    }
-    draw();
+    var runs = count.state() === "running";
+    if (runs) { count.pause(); } else { count.start(); }
+    keep();
+    if (!runs) { Deck.focus(); } // once it runs only the number stands on the wall
   }
 
   choices.forEach(function (choice) {
     choice.addEventListener("click", function () { set(Number(choice.dataset.minutes)); });
   });
   run.addEventListener("click", toggle);
-  document.addEventListener("visibilitychange", draw);
+  Deck.onShow(drawGiven);
   set(3);
 
+  function show(on) {
+    box.hidden = !on;
+    Deck.root.classList.toggle("timed", on); // headings make room for it
+    keep();
+    Deck.fit();
+  }
+
   Deck.timer = function () {
-    box.hidden = !box.hidden;
-    if (!box.hidden) { run.focus({ preventScroll: true }); return; }
-    if (box.dataset.state === "over") { set(whole / 60000); }
+    if (box.hidden) {
+      if (count.state() !== "running") { set(given("minutes") || chosen); }
+      show(true);
+      drawGiven();
+      run.focus({ preventScroll: true });
+      return;
+    }
+    if (count.state() === "running" && !box.contains(document.activeElement)) { run.focus({ preventScroll: true }); return; } // to pause it
+    show(false);
+    if (count.state() === "over") { set(chosen); }
     Deck.show(Deck.at());
+  };
+  Deck.timerState = function () {
+    return box.hidden ? null : { left: Math.ceil(count.left() / 1000), state: count.state() };
+  };
+  Deck.goOnTimer = function () {
+    var was = Deck.remembered("timer");
+    begun = true;
+    if (!was || was.deck !== Deck.id || !was.kept) { return; }
+    set(was.chosen);
+    count.goOn(was.kept);
+    show(true);
   };
 })();

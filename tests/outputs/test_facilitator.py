@@ -12,8 +12,9 @@ import pytest
 from handrail.cache import Cache
 from handrail.curriculum import Curriculum
 from handrail.outputs import Request
-from handrail.outputs.facilitator import OUTPUT, Row, guide_page, run_sheet
+from handrail.outputs.facilitator import OUTPUT
 from handrail.outputs.shared.deck import deck
+from handrail.outputs.shared.guide import Row, guide_page, run_sheet
 from handrail.signing.label import Label
 
 HOSTILE = "<img src=x onerror=alert(1)></style><script>alert(2)</script>"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
+import brotli
 import pytest
 
 from handrail.building import build
 from handrail.curriculum import Curriculum
-from handrail.model import Module, Voice
 from handrail.outputs import OutputError
+from handrail.outputs.site.packed import pack
 from handrail.outputs.site.seal import policy
 from tests.conftest import TODAY, copy_repository
 
@@ -42,18 +44,6 @@ def words(html: str) -> str:
     parser.found = []
     parser.feed(html)
     return " ".join(" ".join(parser.found).split())
-
-
-def facilitator_texts(module: Module) -> list[str]:
-    """Return the words that only a facilitator may see, long enough to be found again; a guide may ask what a lesson asks."""
-    read = " ".join(" ".join(passage.text.split()) for passage in module.passages if passage.voice is not Voice.FACILITATOR)
-    return [
-        part
-        for passage in module.passages
-        if passage.part in ("notes", "guide")
-        for line in passage.text.splitlines()
-        if len(part := " ".join(line.split())) > 40 and part not in read
-    ]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -112,16 +102,6 @@ def test_no_id_stands_twice_on_a_page(built: Path) -> None:
     for path in (built / "site").rglob("*.html"):
         ids = re.findall(r'\bid="([^"]+)"', re.sub(r"<template.*?</template>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
         assert [] == sorted({identifier for identifier in ids if ids.count(identifier) > 1}), path
-
-
-def test_no_facilitator_text_is_on_the_site(built: Path, curriculum: Curriculum) -> None:
-    """Notes and guides reach no page and no search index."""
-    everything = " ".join(words(path.read_text(encoding="utf-8")) for path in (built / "site").rglob("*.html"))
-    everything += " ".join((built / "site" / "assets" / "passages.js").read_text(encoding="utf-8").split())
-    for language, modules in curriculum.modules.items():
-        for module in modules.values():
-            for text in facilitator_texts(module):
-                assert text not in everything, f"{language} {module.id}: {text}"
 
 
 def test_participant_pages_are_discreet(built: Path) -> None:
@@ -193,3 +173,20 @@ def test_the_emergency_page_is_small_and_runs_nothing(built: Path) -> None:
         assert "<script" not in html
         assert "script-src 'none'" in html
         assert html.index("<h1") < html.index("<ol") < html.index('class="leave"') < html.index('class="draft"')
+
+
+def test_twins_are_the_same_texts_smaller(built: Path, tmp_path: Path) -> None:
+    """Every text of some size has a compressed twin; no lesson's is over 15 KB, and nothing that was there changed."""
+    site = tmp_path / "site"
+    shutil.copytree(built / "site", site)
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    count = pack(site)
+    twins = set(site.rglob("*.br"))
+    assert len(twins) == count > 60
+    assert before == {path: path.read_bytes() for path in site.rglob("*") if path.is_file() and path not in twins}
+    assert all(brotli.decompress(twin.read_bytes()) == before[twin.with_suffix("")] for twin in twins)
+    lessons = [path for path in before if path.name == "index.html" and b"<hr-worksheet" in before[path]]
+    assert len(lessons) > 50
+    assert [path for path in lessons if path.with_name("index.html.br").stat().st_size > 15_000] == []
+    worker = (site / "worker.js").read_text(encoding="utf-8")
+    assert ".br" not in worker

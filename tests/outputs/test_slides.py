@@ -12,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from handrail.cache import Cache
+from handrail.checking import check
 from handrail.curriculum import Curriculum
-from handrail.model import Level, Module, Safety, Topic, Translation, Voice
+from handrail.model import Level, Module, Safety, Topic, Translation
 from handrail.outputs import Request
 from handrail.outputs.shared.deck import MOST_WORDS, Kind, deck
-from handrail.outputs.slides import OUTPUT, crowded, deck_page
+from handrail.outputs.slides import OUTPUT, crowded, deck_page, look
 from handrail.signing.label import Label
+from tests.conftest import TODAY
+from tests.overlay.small import small_repository
 
 HOSTILE = "<img src=x onerror=alert(1)></style></script><script>alert(2)</script>"
 
@@ -78,21 +81,6 @@ def test_the_policy_names_exactly_the_style_and_the_script_of_the_file(files: di
             assert f"{kind}-src {' '.join(hashes) or repr('none')};" in policy[1], name
         assert "default-src 'none'" in policy[1]
         assert not re.search(r"\sstyle=|\son[a-z]+=", re.sub(r"<(style|script)>.*?</\1>", "", text, flags=re.DOTALL)), name
-
-
-def test_nothing_for_the_facilitator_alone_is_in_a_deck(curriculum: Curriculum, files: dict[str, bytes]) -> None:
-    """No line of the notes and no words of the guide stand in a slide file."""
-    for language, found in curriculum.modules.items():
-        for module in found.values():
-            shown = plain(files[f"{language}/{module.id}.html"].decode())
-            public = plain(" ".join(passage.text for passage in module.passages if passage.voice is not Voice.FACILITATOR))
-            private = [
-                plain(line) for passage in module.passages if passage.voice is Voice.FACILITATOR for line in passage.text.splitlines()
-            ]
-            leaked = [line for line in private if len(line) > 24 and line in shown and line not in public]
-            assert [] == leaked, f"{language}/{module.id}"
-            for slide in module.slides:
-                assert not slide.notes or plain(slide.notes) not in shown
 
 
 def test_every_slide_says_that_it_is_a_draft(curriculum: Curriculum, files: dict[str, bytes]) -> None:
@@ -198,3 +186,53 @@ def test_a_module_without_slides_has_no_deck(curriculum: Curriculum, tmp_path: P
     alone = dataclasses.replace(curriculum, modules={**curriculum.modules, "en": {"s04": module}})
 
     assert "en/s04.html" not in write(alone, tmp_path / "out")
+
+
+def test_a_slide_holds_the_minutes_of_its_steps_and_no_word_of_them(curriculum: Curriculum, files: dict[str, bytes]) -> None:
+    """The timer knows how long the guide gives a slide, in the full session and in the cut; the number is all that is there."""
+    module = curriculum.modules["en"]["s04"]
+    assert module.guide is not None
+    text = files["en/s04.html"].decode()
+    for slide in module.slides:
+        steps = [step for step in module.guide.timeline if step.slide == slide.id]
+        given = re.search(rf'id="{slide.id}" [^>]*data-minutes="(\d+)" data-cut="(\d+)"', text)
+        if steps:
+            assert given is not None
+            assert (sum(step.minutes for step in steps), sum(step.short for step in steps)) == (int(given[1]), int(given[2]))
+        else:
+            assert given is None
+    assert not any(plain(step.do) in plain(text) for step in module.guide.timeline)
+
+
+def test_a_code_leads_to_the_homework_where_there_is_a_site(curriculum: Curriculum) -> None:
+    """The session's last slide without a drawing has it, once, with the address in words; a family's is never the course's."""
+    program = curriculum.program.model_copy(
+        update={"site_url": "https://skills.example.org", "keep_work_in": "lms", "lms_url": "https://lms.example.org"}
+    )
+    ours = dataclasses.replace(curriculum, program=program)
+    for language, found in ours.modules.items():
+        for module in found.values():
+            page = deck_page(ours, module, language)
+            [slide] = [part for part in re.findall(r"<section class=\"slide.*?</section>", page, re.DOTALL) if 'class="code"' in part]
+            where = re.search(r'<p class="where">([^<]+)</p>', slide)
+            assert where is not None
+            assert 'data-kind="slide"' in slide
+            assert 'class="figure"' not in slide
+            assert ("skills.example.org" if module.is_family else "lms.example.org") in where[1]
+            assert 'role="img" aria-label="' in slide
+
+
+def test_check_shows_what_a_build_of_the_slides_warns_of(tmp_path: Path) -> None:
+    """A crowded slide is told by ``handrail check`` with its file and line, as the build told it."""
+    folder = small_repository(tmp_path)
+    path = next(path for path in sorted((folder / "curriculum" / "en").rglob("*.md")) if "```slide" in path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    end = text.index("```", text.index("```slide") + 8)
+    many = "\n\n".join(["One line of words that are too many for a wall."] * 9)
+    path.write_text(f"{text[:end]}\n\n{many}\n{text[end:]}", encoding="utf-8")
+    curriculum, problems = check(folder / "curriculum", Cache(None), TODAY)
+    assert curriculum is not None
+    crowd = look(curriculum)
+
+    assert path.name in {Path(problem.path).name for problem in crowd}
+    assert set(crowd) <= set(problems)

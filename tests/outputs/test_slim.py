@@ -64,13 +64,13 @@ def test_the_first_sheet_holds_what_shows_at_once(css: str, kept: bool) -> None:
 
 
 def test_a_built_site_has_two_sheets_and_no_script_of_the_theme(built: Path) -> None:
-    """Pages name our files alone, the whole sheet before the first activity; every rule of our own sheets is still there."""
+    """Pages name our files alone, the whole one below the opening; every rule of our own sheets is still there."""
     for language in ("", "es/"):
         folder = built / "site" / language
         html = (folder / "s07" / "index.html").read_text(encoding="utf-8")
         assert html.count('rel="stylesheet"') == 2
-        first, whole, activity = html.index("assets/first.css"), html.index("assets/style.css"), html.index("<hr-worksheet")
-        assert first < html.index("<h1") < whole < activity
+        first, whole = html.index("assets/first.css"), html.index("assets/style.css")
+        assert first < html.index('<section class="hr-short"') < whole < html.index('<h2 id="s07-1"')
         assert (folder / "assets" / "first.css").stat().st_size < 0.75 * (folder / "assets" / "style.css").stat().st_size
         assert not (folder / "assets" / "javascripts").exists()
         css = (folder / "assets" / "style.css").read_text(encoding="utf-8")

@@ -18,9 +18,9 @@ from enum import StrEnum
 from ...markdown.render import plain_text
 from ...markdown.resolve import Surface
 from ...markdown.safety_blocks import FOOTER, block_keys
-from ...model import Figure, Level, Library, Module, Slide, TextBlock, Translation
+from ...model import Figure, Guide, Level, Library, Module, Slide, TextBlock, Translation
 
-__all__ = ["FEW_WORDS", "MOST_WORDS", "Frame", "Kind", "deck"]
+__all__ = ["FEW_WORDS", "MOST_WORDS", "Frame", "Kind", "Segment", "deck", "segments"]
 
 MOST_WORDS = 45
 """More words than these cannot be read from the back row (facilitator requirement F-01)."""
@@ -86,6 +86,25 @@ def deck(module: Module, library: Library) -> list[Frame]:
     frames = [slides[0], *named[: len(pace)], *slides[1:], *named[len(pace) :]]
     crisis = {slides[0].id, slides[-1].id}
     return [replace(frame, number=number, crisis=frame.id in crisis) for number, frame in enumerate(frames, start=1)]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """How long a slide is up: the minutes of the guide's steps that name it."""
+
+    minutes: int = 0
+    cut: int = 0
+    """The same in the 25-minute cut."""
+
+
+def segments(guide: Guide | None) -> dict[str, Segment]:
+    """Return the minutes of each slide that a guide's timeline names, by the slide's id. No word of the guide is in it."""
+    found: dict[str, Segment] = {}
+    for step in guide.timeline if guide else []:
+        if step.slide:
+            so_far = found.get(step.slide, Segment())
+            found[step.slide] = Segment(so_far.minutes + step.minutes, so_far.cut + step.short)
+    return found
 
 
 def _frames(module: Module, slide: Slide) -> list[Frame]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...assets import PAPER_STYLES, read
 from ...curriculum import Curriculum
 from ...markdown.activities import render_worksheet
 from ...markdown.resolve import Resolver, Surface
@@ -19,6 +18,7 @@ from ...model import Essential, Module, Prose, Worksheet, module_of
 from ...signing.text import LIBRARY
 from ...templating import render
 from .document import flow, line, resolver, resource, seal
+from .handout import Paper, page_style
 
 __all__ = ["packet_page"]
 
@@ -45,7 +45,7 @@ class _Step:
     parts: list[_Part]
 
 
-def packet_page(curriculum: Curriculum, language: str, paper: str, title: str) -> str:
+def packet_page(curriculum: Curriculum, language: str, paper: Paper, title: str, *, pressed: bool = False, large: bool = False) -> str:
     """Return the essentials as one HTML file.
 
     Args:
@@ -53,16 +53,19 @@ def packet_page(curriculum: Curriculum, language: str, paper: str, title: str) -
         language: what has no text in it stands in English, marked as such.
         paper: ``a4`` or ``letter``.
         title: what the packet is called; it lies on a table.
+        pressed: whether it becomes a PDF.
+        large: whether letters have 18 points and more.
     """
     library = curriculum.texts(language)
     resolve = resolver(curriculum, language, Surface.PAPER)
     steps = [_step(curriculum, key, step, language, resolve) for key, step in curriculum.program.essentials.items()]
-    style = [f"@page{{size:{paper};margin:9mm 13mm 7mm}}", read(PAPER_STYLES), resource("print/handout.css"), resource("print/packet.css")]
+    style = [page_style(paper, pressed=pressed, large=large), resource("print/packet.css")]
     return seal(
         render(
             "print/packet.html",
             language,
             title=title,
+            pressed=pressed,
             steps=steps,
             program=curriculum.program,
             library=library,

@@ -8,7 +8,7 @@ from ...curriculum import Curriculum
 from ...i18n import catalog
 from ...markdown.resolve import Surface
 from ...markdown.safety_blocks import footer
-from ...model import LANES, Module, Private
+from ...model import LANES, Module
 from ...overlay import OWN_PREFIX, Overlay
 from ...signing.text import LIBRARY
 from ...templating import render
@@ -66,14 +66,14 @@ def library_page(curriculum: Curriculum, language: str) -> str:
     return _page("print/library.html", curriculum, language, title, inline=lambda text: line(text, resolve), label=label)
 
 
-def program_page(curriculum: Curriculum, overlay: Overlay, private: Private | None, language: str) -> str:
-    """Return the page of what is a program's own: who is on call, its lines, what it adds, leaves out and says in other words.
+def program_page(curriculum: Curriculum, overlay: Overlay, language: str, *, names: bool) -> str:
+    """Return the page of what is a program's own: its lines, what it adds, leaves out and says in other words.
 
     Args:
         curriculum: all of it.
         overlay: what the program changed.
-        private: who is on call; it stands on this page and nowhere else.
         language: the reader's.
+        names: whether there are sheets with the names of those on call. This page is for a screen, and holds none.
     """
     spoken = curriculum.spoken(language)
     return _page(
@@ -81,7 +81,7 @@ def program_page(curriculum: Curriculum, overlay: Overlay, private: Private | No
         curriculum,
         language,
         catalog(language).gettext("Our program: for staff alone"),
-        private=private,
+        names=names,
         own=[module for module in spoken if module.id.startswith(OWN_PREFIX)],
         hidden=[(key, hidden.reason) for key, hidden in sorted(overlay.hidden.items())],
         replaced=sorted({key for one in overlay.replaced.values() for key in one.sections}),

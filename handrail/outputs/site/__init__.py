@@ -5,12 +5,14 @@
 3. ``slim`` leaves each page one style sheet with what it uses, and none of the theme's scripts.
 4. ``seal`` gives every page a content security policy with the hashes of its own inline scripts.
 5. ``offline`` lists what a device may keep, and writes the worker that keeps it.
+6. ``packed`` writes compressed twins, where they are asked for.
 """
 
 from __future__ import annotations
 
 from ..base import Output, Report, Request
 from .offline import write_offline
+from .packed import pack
 from .pages import write_pages
 from .seal import seal
 from .slim import slim
@@ -34,6 +36,9 @@ def write(request: Request) -> Report:
     request.say("sealing pages")
     count = seal(request.folder)
     write_offline(request.folder, request.curriculum, languages, shared=request.shared)
+    if request.compressed:
+        request.say("compressing")
+        count += pack(request.folder)
     return Report(count, "index.html")
 
 

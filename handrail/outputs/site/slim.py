@@ -3,9 +3,9 @@
 Material's sheet serves every feature of the theme; pages without menus, tabs and code use a tenth of it. What a page can show is
 known when all are built, so the rest is left out. The theme's scripts serve its search, its drawer and its tabs, which are not here.
 
-The styles come in two files. The first holds what shows of a page above its first activity, so that a phone can show it while
-the other is on its way; the other is whole, and stands before the activity: nothing below it is shown without its styles. It has
-the first one's rules again, because the order of rules decides which of them wins.
+The styles come in two files. The first holds what a lesson opens with, down to its 60 words, so that a phone can show it while the
+other is on its way; the other is whole, and stands below the opening: nothing after it is shown without its styles. It has the
+first one's rules again, because the order of rules decides which of them wins.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ..base import OutputError
 __all__ = ["FIRST", "STYLE", "keep_used", "slim"]
 
 FIRST = "assets/first.css"
-"""The styles of what stands before a page's first activity."""
+"""The styles of what a page opens with."""
 
 STYLE = "assets/style.css"
 """All styles."""
@@ -36,9 +36,9 @@ _SCRIPTED_ONLY = re.compile(
 )
 """What only the theme's scripts use, what names an order that the pages do not have, and which version of what made them."""
 
-_ACTIVITY = re.compile(r'<div class="hr">\s*<hr-(?:worksheet|check)\b')
+_OPENED = re.compile(r'(?<=<section class="hr-short").*?</section>', re.DOTALL)
 _END = "</article>"
-"""Where a page that has no activity asks for the other styles: scripts may add what needs them."""
+"""Where a page that is no lesson asks for the other styles: scripts may add what needs them."""
 
 _CLASS = re.compile(r"\.((?:[\w-]|\\.)+)")
 _OPTIONAL = re.compile(r":(?:not|is|where|has)\([^()]*\)")
@@ -116,9 +116,9 @@ def slim(folder: Path) -> None:
 
 
 def _opening(html: str) -> int:
-    """Return where the part of a page ends that its first styles are for: before its first activity, else with its words."""
-    found = _ACTIVITY.search(html)
-    place = found.start() if found else html.find(_END)
+    """Return where the part of a page ends that its first styles are for: with the 60 words of a lesson, else with all of its words."""
+    found = _OPENED.search(html)
+    place = found.end() if found else html.find(_END)
     return place if place >= 0 else len(html)
 
 

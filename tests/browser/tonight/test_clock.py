@@ -1,0 +1,71 @@
+"""The clock of Tonight in a real Chromium, with the time of day in the test's hands."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.tonight.evening import later
+
+
+def test_the_clock_says_which_step_is_on_and_how_long(tonight: Page) -> None:
+    """It counts by the time of day: after a jump the step, its minutes and the end are right, and its words stand open."""
+    tonight.get_by_role("button", name="Start the clock").click()
+    clock = tonight.locator(".running")
+    expect(clock).to_contain_text("Step 1 of 7: Number on a slip")
+    expect(clock).to_contain_text("2 min left")
+    expect(clock).to_contain_text("Ends at 7:25")
+    expect(tonight.locator("#s04-g1 .when")).to_contain_text("6:35–6:37")
+    later(tonight, 9)
+    expect(clock).to_contain_text("Step 3 of 7: Three minutes of watching")
+    expect(clock).to_contain_text("7 min left")
+    expect(tonight.locator("#s04-g3")).to_have_attribute("aria-current", "step")
+    expect(tonight.locator("#s04-g3 .say")).to_be_visible()
+    expect(tonight.locator("#s04-g1 .say")).to_be_hidden()
+    later(tonight, 6.5)
+    expect(clock).to_contain_text("less than a minute left")
+    later(tonight, 60)
+    expect(clock).to_contain_text("That was the last step.")
+    expect(clock).to_contain_text("By the plan it ends at 7:25.")
+
+
+def test_a_group_that_is_behind_is_told_calmly_with_a_way_out(tonight: Page) -> None:
+    """Who says where the group is learns by how much it is behind, when it will end, and what the short version would save."""
+    tonight.get_by_role("button", name="Start the clock").click()
+    tonight.get_by_role("button", name="Next step").click()
+    later(tonight, 14)
+    pace = tonight.locator("[data-pace]")
+    expect(tonight.locator("[data-which]")).to_contain_text("Step 2 of 7")
+    expect(tonight.locator("[data-left]")).to_have_text("its time is up")
+    expect(pace).to_contain_text("About 6 min behind. That happens. At this pace it ends at 7:31.")
+    expect(pace).to_contain_text("With the short version from the next step, at 7:08.")
+    tonight.get_by_label("25-minute version").check()
+    expect(pace).to_contain_text("ends at 7:08")
+    expect(tonight.locator("#s04-g5 .when")).to_contain_text("left out")
+    tonight.get_by_role("button", name="Next step").click()
+    tonight.get_by_role("button", name="Next step").click()
+    tonight.get_by_role("button", name="Next step").click()
+    expect(tonight.locator("[data-which]")).to_contain_text("Step 6 of 7")  # the one that is left out is passed over
+    tonight.get_by_role("button", name="Step back").click()
+    expect(tonight.locator("[data-which]")).to_contain_text("Step 4 of 7")
+    tonight.locator(".set summary").click()
+    tonight.get_by_role("button", name="Follow the clock again").click()
+    expect(pace).to_contain_text("By the clock.")
+
+
+def test_the_short_version_from_the_start_takes_twenty_five_minutes(tonight: Page) -> None:
+    """The switch before the start plans the cut; its end is 25 minutes away."""
+    tonight.get_by_label("25-minute version").check()
+    tonight.get_by_role("button", name="Start the clock").click()
+    expect(tonight.locator("[data-pace]")).to_contain_text("Ends at 7:00")
+    expect(tonight.locator("#s04-g5")).to_have_class("step left-out is-out")
+
+
+def test_a_late_start_is_set_right_and_an_impossible_one_refused(tonight: Page) -> None:
+    """Who forgot the button sets when the session began; hours ago, or a time to come, changes nothing and says so."""
+    tonight.get_by_role("button", name="Start the clock").click()
+    tonight.locator(".set summary").click()
+    tonight.get_by_label("The session began at").fill("18:25")
+    expect(tonight.locator("[data-which]")).to_contain_text("Step 3 of 7")
+    tonight.get_by_label("The session began at").fill("09:00")
+    expect(tonight.locator("[data-said]")).to_have_text("That is more than four hours ago, or still to come.")
+    expect(tonight.get_by_label("The session began at")).to_have_value("18:25")
