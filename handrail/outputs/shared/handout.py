@@ -18,7 +18,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import segno
 from markupsafe import Markup
 
 from ...assets import PAPER_STYLES, read
@@ -29,6 +28,7 @@ from ...markdown.resolve import Resolver, Surface, cited_keys
 from ...markdown.safety_blocks import FOOTER, footer, safety_blocks
 from ...model import Check, Figure, Level, Module, Prose, Role, Section, Translation, Worksheet
 from ...templating import render
+from .codes import qr_code, spoken_address
 from .document import flow, line, notice, outside_name, resolver, resource, seal
 
 __all__ = ["PAPERS", "Paper", "SheetPage", "handout_page", "inked", "page_style", "sheet_pages"]
@@ -180,8 +180,8 @@ def _context(curriculum: Curriculum, module: Module, language: str, paper: Paper
         "front_notice": notice(module.front_translation, library.labels),
         "once": len({module.front_translation, *(section.translation for section in module.sections)}) == 1,
         "crisis": Markup(footer(library, resolve)),  # noqa: S704 - authored text was checked at the source
-        "address": address.removeprefix("https://").removeprefix("http://"),
-        "qr": Markup(_qr(address)) if address else "",  # noqa: S704 - segno's own drawing
+        "address": spoken_address(address),
+        "qr": qr_code(address) if address else "",
     }
 
 
@@ -216,11 +216,6 @@ def _worksheet(sheet: Worksheet, module: Module, language: str) -> str:
         completion=not module.is_family,
         level=2,
     )
-
-
-def _qr(address: str) -> str:
-    """Return a QR code as SVG that is legible after a photocopy."""
-    return segno.make_qr(address, error="m").svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
 
 
 def _groups(curriculum: Curriculum, module: Module, resolve: Resolver, *, across: bool) -> list[tuple[bool, list[_Part]]]:
