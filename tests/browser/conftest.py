@@ -25,7 +25,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect, sync_playwright
 
 from tests.browser.chromium import ADVICE, find
 
@@ -43,6 +43,11 @@ ARGUMENTS = [
 ]
 OUTSIDE = re.compile(r"^(?!(https?|wss?)://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/|$)|file:|data:|blob:|about:|chrome)")
 """An address that is not on this machine."""
+
+PATIENCE = 30_000
+"""Milliseconds that a test waits for what will come: on a busy machine it comes late, and a test that passes waits no longer for it."""
+
+expect.set_options(timeout=PATIENCE)
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -133,7 +138,7 @@ def new_context(browser: Browser, watch: Watch) -> Iterator[NewContext]:
 
     def make(**options: Any) -> BrowserContext:
         opened.append(watch.over(browser.new_context(**options)))
-        opened[-1].set_default_timeout(10_000)
+        opened[-1].set_default_timeout(PATIENCE)
         return opened[-1]
 
     yield make

@@ -164,13 +164,22 @@ def test_the_panel_of_letters_and_colors_works_from_the_keyboard(site: str, page
     expect(page.locator(".hr-look summary")).to_be_focused()
 
 
+RESTED = """(section) => {
+  const link = document.querySelector("header a[hreflang=es]");
+  link.addEventListener("click", (event) => event.preventDefault(), { once: true });
+  link.click();
+  return link.hash === "#" + section;
+}"""
+"""Whether the link would lead to a section."""
+
+
 def test_the_other_language_opens_at_the_same_section(site: str, page: Page) -> None:
     """Who reads the third section in English goes on with the third in Spanish, and back."""
     page.goto(site + "/s07/")
     third = page.locator("article h2[id^='s07-']").nth(2)
     identifier = third.get_attribute("id")
     third.evaluate("head => head.scrollIntoView()")
-    page.wait_for_timeout(800)  # a reader rests there
+    page.wait_for_function(RESTED, arg=identifier)  # a reader rests there
     page.get_by_role("banner").get_by_role("link", name="Español").click()
     expect(page).to_have_url(f"{site}/es/s07/#{identifier}")
     page.get_by_role("contentinfo").get_by_role("link", name="English").click()

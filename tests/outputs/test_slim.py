@@ -70,7 +70,7 @@ def test_a_built_site_has_two_sheets_and_no_script_of_the_theme(built: Path) -> 
         html = (folder / "s07" / "index.html").read_text(encoding="utf-8")
         assert html.count('rel="stylesheet"') == 2
         first, whole = html.index("assets/first.css"), html.index("assets/style.css")
-        assert first < html.index('<section class="hr-short"') < whole < html.index('<h2 id="s07-1"')
+        assert first < html.index('<section class="hr-short"') < whole < html.index('<h2 id="s07-2"')
         assert (folder / "assets" / "first.css").stat().st_size < 0.75 * (folder / "assets" / "style.css").stat().st_size
         assert not (folder / "assets" / "javascripts").exists()
         css = (folder / "assets" / "style.css").read_text(encoding="utf-8")

@@ -45,7 +45,7 @@ def tonight_page(curriculum: Curriculum, module: Module, guide: Guide, language:
             "tonight/tonight.html",
             language,
             style=_style("tonight/tonight.css") + Markup(sheet_style(module, guide, curriculum.texts(language))),  # noqa: S704 - our own
-            script=_script("keep", "plan", "clock", "page"),
+            script=_script("keep", "plan", "clock", "page", "fit"),
             clock_words=_clock_words(language),
             start=start_page_name(curriculum, language),
             names=names,

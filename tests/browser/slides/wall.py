@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -43,7 +44,8 @@ def places(page: Page) -> list[dict[str, object]]:
 
 def kept(page: Page, slide: str) -> None:
     """Wait until a slide's id is what is kept."""
-    for _ in range(200):
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
         if slide in [place["slide"] for place in places(page)]:
             return
         page.wait_for_timeout(10)
