@@ -182,6 +182,7 @@ def test_the_other_language_opens_at_the_same_section(site: str, page: Page) -> 
     page.wait_for_function(RESTED, arg=identifier)  # a reader rests there
     page.get_by_role("banner").get_by_role("link", name="Español").click()
     expect(page).to_have_url(f"{site}/es/s07/#{identifier}")
+    page.wait_for_load_state()  # its scripts have run
     page.get_by_role("contentinfo").get_by_role("link", name="English").click()
     expect(page).to_have_url(re.compile(rf"{site}/s07/#s07-"))
 

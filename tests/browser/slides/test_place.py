@@ -21,7 +21,7 @@ SEED = os.environ.get("HANDRAIL_SEED", "4711")
 KILLS = int(os.environ.get("HANDRAIL_KILLS", "5"))
 """How often the browser is killed; a hundred times in ``make soak``."""
 
-LATE = 0.5
+LATE = 1.0
 """Seconds before a kill within which the last key may not have reached the disk; measured: most do at once (decision 27)."""
 
 
@@ -242,7 +242,7 @@ def killed_runs(browser: Browser, profile: Path, deck: str, seeds: list[str]) ->
             page.keyboard.press("PageDown")
             kept(page, slides[1])
             at, log = 1, [(0.0, slides[1])]
-            timer = threading.Timer(chance.uniform(1.0, 2.0), chromium.kill)
+            timer = threading.Timer(chance.uniform(1.5, 3.0), chromium.kill)
             timer.start()
             with contextlib.suppress(Error):
                 while not chromium.killed_at:
