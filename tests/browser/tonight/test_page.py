@@ -135,3 +135,20 @@ def test_each_sheet_is_one_page_on_a4_and_on_letter(page: Page, curriculum: Curr
                 tall = page.evaluate("document.querySelector('.sheet').getBoundingClientRect().height") / 96 * 25.4
                 found[f"{language}/{module.id} {name}"] = tall / (height - 18)
     assert {} == {name: share for name, share in found.items() if share > 0.995}
+
+
+def test_blocks_that_may_stand_anywhere_fill_the_shortest_column(new_context: NewContext, built: Path) -> None:
+    """On a laptop a long page becomes shorter than it is on a screen that has room for all of it; every block is still there, once."""
+    address = (built / "en" / "f04-tonight.html").as_uri()
+    found = []
+    for height in (2000, 768):
+        page = new_context(viewport={"width": 1366, "height": height}).new_page()
+        page.goto(address)
+        blocks = sorted(page.locator("[data-anywhere]").all_text_contents())
+        board = page.locator(".board").bounding_box()
+        assert board is not None
+        found.append((board["height"], [" ".join(words.split()) for words in blocks]))
+
+    assert found[1][0] < found[0][0] - 30
+    assert found[1][1] == found[0][1]
+    assert len(found[1][1]) >= 4
