@@ -21,7 +21,7 @@ from playwright.sync_api import sync_playwright
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
-from handrail.building import build  # noqa: E402 - the repository is found first
+from handrail.building import Choices, build  # noqa: E402 - the repository is found first
 from handrail.curriculum import read_or_raise  # noqa: E402
 from tests.browser.chromium import find  # noqa: E402
 from tests.conftest import copy_repository  # noqa: E402
@@ -36,9 +36,9 @@ def line(what: str, sizes: Iterable[float]) -> None:
 
 def times(folder: Path) -> None:
     """Print seconds for each output: the first time, and again with nothing changed."""
-    runs = [{one.name: one.seconds for one in build(folder, [], today=date.today())} for _ in range(2)]  # noqa: DTZ011 - only held against review dates
+    runs = [{one.name: one.seconds for one in build(folder, [], Choices(today=date.today()))} for _ in range(2)]  # noqa: DTZ011 - only held against review dates
     started = time.perf_counter()
-    build(folder, [], today=date.today())  # noqa: DTZ011
+    build(folder, [], Choices(today=date.today()))  # noqa: DTZ011
     whole = time.perf_counter() - started
     print("| output | cold | again |\n|---|---|---|")
     for name in runs[0]:

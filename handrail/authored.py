@@ -11,12 +11,17 @@ from .markdown.marked_yaml import Marked, load
 from .markdown.validation import validate
 from .problems import Problems
 
-__all__ = ["entries_of", "marked_of", "text_of"]
+__all__ = ["entries_of", "marked_of", "name_of", "text_of"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _MOST_BYTES = 1_000_000
 """No authored file is this long."""
+
+
+def name_of(root: Path, path: Path) -> str:
+    """Return how findings name a file of the curriculum in ``root``: ``curriculum/en/coping/s04.md``."""
+    return path.relative_to(root.parent).as_posix()
 
 
 def text_of(path: Path, name: str, problems: Problems) -> str | None:

@@ -6,7 +6,7 @@ import datetime as dt
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +21,9 @@ from .overlay import folder_of, read_private
 from .parallel import beside
 from .problems import CurriculumError, Problem, Problems
 from .signing.gate import refused, with_waivers
+from .together import ready_for_files_in, ready_for_folder
 
-__all__ = ["Built", "Written", "build", "chosen", "written"]
+__all__ = ["Built", "Choices", "Written", "build", "chosen", "written"]
 
 
 @dataclass(frozen=True)
@@ -47,17 +48,40 @@ class Written:
     """The warnings."""
 
 
-def build(  # noqa: PLR0913 - each is an option of the command
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """How outputs are to be written: what ``handrail build`` and ``handrail release`` are asked on the command line."""
+
+    today: dt.date
+    """The day that dates are held against."""
+
+    for_participants: bool = False
+    """Refuse what must not reach a participant."""
+
+    waive: Sequence[str] = ()
+    """Reasons for which unsigned or untranslated texts reach participants; each stands on its pages."""
+
+    shared: bool = False
+    """The site is for a clinic's own tablets: it keeps nothing and asks nobody."""
+
+    program: str | None = None
+    """A clinic's own, ``programs/NAME``; it is written to ``build/programs/NAME/``."""
+
+    h5p_libraries: Path | None = None
+    """A folder of H5P libraries that packages bring along."""
+
+    compressed: bool = False
+    """The site brings a compressed twin of each of its texts."""
+
+    with_private: bool = True
+    """Staff's outputs are given the names of ``program.private.yml``."""
+
+
+def build(
     repository: Path,
     names: Iterable[str],
+    choices: Choices,
     *,
-    today: dt.date,
-    for_participants: bool = False,
-    waive: Iterable[str] = (),
-    shared: bool = False,
-    program: str | None = None,
-    h5p_libraries: Path | None = None,
-    compressed: bool = False,
     left_out: Callable[[str], None] = lambda _words: None,
     say: Callable[[str], None] = lambda _words: None,
     tell: Callable[[list[Problem]], None] = lambda _problems: None,
@@ -69,13 +93,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     Args:
         repository: the folder that holds ``curriculum/``, ``build/`` and ``site/``.
         names: outputs to write; all when empty.
-        today: the day that dates are held against.
-        for_participants: refuse what must not reach a participant.
-        waive: reasons for which unsigned or untranslated texts reach participants; each stands on its pages.
-        shared: the site is for a clinic's own tablets: it keeps nothing and asks nobody.
-        program: a clinic's own, ``programs/NAME``; it is written to ``build/programs/NAME/``.
-        h5p_libraries: a folder of H5P libraries that packages bring along.
-        compressed: the site brings a compressed twin of each of its texts.
+        choices: how they are to be written.
         left_out: is told of an output that nobody named and that cannot be written on this computer.
         say: is told what is being done.
         tell: is told the warnings.
@@ -84,20 +102,13 @@ def build(  # noqa: PLR0913 - each is an option of the command
         CurriculumError: the curriculum has errors; nothing was written.
         WaiverError: a reason does not fit.
         OutputError: this computer lacks what an output that was named needs.
+        PlaceError: a folder cannot be written; told before anything is built.
         KeyError: an output of that name does not exist.
     """
-    with written(
-        repository,
-        chosen(names, left_out),
-        today=today,
-        for_participants=for_participants,
-        waive=waive,
-        shared=shared,
-        program=program,
-        h5p_libraries=h5p_libraries,
-        compressed=compressed,
-        say=say,
-    ) as found:
+    outputs = chosen(names, left_out)
+    for one in outputs:
+        ready_for_folder(one.folder(repository, choices.program))
+    with written(repository, outputs, choices, say=say) as found:
         for built, fresh in found.outputs:
             swap_in(fresh, built.folder)
     tell(found.problems)
@@ -105,52 +116,44 @@ def build(  # noqa: PLR0913 - each is an option of the command
 
 
 @contextmanager
-def written(  # noqa: PLR0913 - as above
+def written(
     repository: Path,
     outputs: Iterable[Output],
+    choices: Choices,
     *,
-    today: dt.date,
-    for_participants: bool = False,
-    waive: Iterable[str] = (),
-    shared: bool = False,
-    program: str | None = None,
-    h5p_libraries: Path | None = None,
-    compressed: bool = False,
-    with_private: bool = True,
     say: Callable[[str], None] = lambda _words: None,
+    look: Callable[[Curriculum], None] = lambda _curriculum: None,
 ) -> Iterator[Written]:
     """Check the curriculum and write outputs beside the last good builds; when the block ends, what was not moved is gone.
 
     Args:
-        repository: as for :func:`build`, and so are the others.
+        repository: as for :func:`build`.
         outputs: what to write, as :func:`chosen` returns it.
-        today: the day that dates are held against.
-        for_participants: refuse what must not reach a participant.
-        waive: reasons for which texts reach participants all the same.
-        shared: the site is for a clinic's own tablets.
-        program: a clinic's own.
-        h5p_libraries: a folder of H5P libraries.
-        compressed: the site brings compressed twins.
-        with_private: whether staff outputs are given the names of ``program.private.yml``.
+        choices: how it is to be written.
         say: is told what is being done.
+        look: is given the curriculum before anything is made of it, and may refuse.
 
     Raises:
         CurriculumError: the curriculum has errors.
         WaiverError: a reason does not fit.
+        PlaceError: nothing can be written below ``build/``.
     """
+    program = choices.program
     overlay = folder_of(repository, program) if program else None
     work = repository / "build" / "programs" / program if program else repository / "build"
+    ready_for_files_in(work)
     work.mkdir(exist_ok=True, parents=True)
     cache = Cache(repository / "build" / ".cache")
     say("reading the curriculum")
     curriculum, problems = read(repository / "curriculum", cache, overlay)
     if curriculum is not None:
-        curriculum = with_waivers(curriculum, waive)
-        problems.extend(placed(curriculum, refused(curriculum)) if for_participants else ())
+        curriculum = with_waivers(curriculum, choices.waive)
+        problems.extend(placed(curriculum, refused(curriculum)) if choices.for_participants else ())
     if curriculum is None or problems.errors:
         if curriculum is not None:  # tell all that is wrong, not only what stands in the way of reading
-            problems.extend(editorial_problems(curriculum, cache, today))
-        raise CurriculumError(raised(problems) if for_participants else problems)
+            problems.extend(editorial_problems(curriculum, cache, choices.today))
+        raise CurriculumError(raised(problems) if choices.for_participants else problems)
+    look(curriculum)
     found = curriculum
 
     def warn(problem: Problem) -> None:
@@ -159,23 +162,32 @@ def written(  # noqa: PLR0913 - as above
     fresh: list[tuple[Built, Path]] = []
     # What the editorial rules say decides whether anything is swapped in; until then they read beside the writing.
     with (
-        beside(_editorial, (curriculum, cache, today)) as editorial,
+        beside(_editorial, (curriculum, cache, choices.today)) as editorial,
         tempfile.TemporaryDirectory(prefix=".new-", dir=work) as scratch,
     ):
         for one in outputs:
             started = time.perf_counter()
             folder = Path(scratch) / one.name
             folder.mkdir()
-            private = _private(curriculum) if one.staff_only and with_private else None
+            private = _private(curriculum) if one.staff_only and choices.with_private else None
             request = Request(
-                curriculum, folder, work, cache, say, warn, shared, compressed=compressed, libraries=h5p_libraries, private=private
+                curriculum,
+                folder,
+                work,
+                cache,
+                say,
+                warn,
+                choices.shared,
+                compressed=choices.compressed,
+                libraries=choices.h5p_libraries,
+                private=private,
             )
             say(f"{one.name}: {one.title}")
             report = one.write(request)
             fresh.append((Built(one.name, one.folder(repository, program), report, time.perf_counter() - started), folder))
         say("checking the curriculum")
         problems.extend(editorial())
-        problems = raised(problems) if for_participants else problems
+        problems = raised(problems) if choices.for_participants else problems
         if problems.errors:
             raise CurriculumError(problems)
         yield Written(curriculum, fresh, [found for found in problems if found not in problems.errors])

@@ -20,10 +20,11 @@ from rich.markup import escape
 
 from . import __version__
 from .authoring import lock_command, new, stamp_command
+from .building import Choices
 from .building import build as build_outputs
 from .building import clean as clean_builds
 from .checking import check as check_curriculum
-from .options import FORMAT, PROGRAM, REPOSITORY, TODAY, WAIVE, cache_of, day_of, overlay_of, root_of
+from .options import FOR_PARTICIPANTS, FORMAT, PROGRAM, REPOSITORY, TODAY, WAIVE, cache_of, day_of, fits, overlay_of, root_of
 from .outputs import OutputError, output
 from .outputs import names as output_names
 from .overlay.commands import diff
@@ -47,7 +48,7 @@ def main() -> None:
 @REPOSITORY
 @TODAY
 @FORMAT
-@click.option("--for-participants", is_flag=True, help="Refuse what must not reach a participant: unsigned texts, samples, old numbers.")
+@FOR_PARTICIPANTS
 @WAIVE
 @click.option("--errors-only", is_flag=True, help="Count warnings, but do not show them.")
 @PROGRAM
@@ -61,7 +62,7 @@ def check(
     program: str | None,
 ) -> None:
     """Read everything and tell what is wrong, where, and how to mend it."""
-    _waived(waive, for_participants=for_participants)
+    fits(waive, for_participants=for_participants)
     try:
         _curriculum, problems = check_curriculum(
             root_of(repository),
@@ -82,7 +83,7 @@ def check(
 @REPOSITORY
 @TODAY
 @FORMAT
-@click.option("--for-participants", is_flag=True, help="Refuse what must not reach a participant: unsigned texts, samples, old numbers.")
+@FOR_PARTICIPANTS
 @WAIVE
 @click.option("--shared", is_flag=True, help="For the clinic's own tablets (site, scorm): pages keep nothing, and wipe themselves.")
 @click.option("--compressed", is_flag=True, help="Also write the site's texts compressed, for servers that send them (docs/web-server.md).")
@@ -113,13 +114,22 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """
     root_of(repository)
     overlay_of(repository, program)
-    _waived(waive, for_participants=for_participants)
+    fits(waive, for_participants=for_participants)
     known = output_names()
     chosen = [] if "all" in names else list(names)
     for name in chosen:
         if name not in known:
             raise click.UsageError(f'"{name}" is not an output. {suggestion(name, [*known, "all"])}')
     console = Console(stderr=form != "text", emoji=False)
+    choices = Choices(
+        today=day_of(today),
+        for_participants=for_participants,
+        waive=waive,
+        shared=shared,
+        program=program or None,
+        h5p_libraries=h5p_libraries,
+        compressed=compressed,
+    )
     warned: list[Problem] = []
     left: list[str] = []
     try:
@@ -128,13 +138,7 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command
             built = build_outputs(
                 repository,
                 chosen,
-                today=day_of(today),
-                for_participants=for_participants,
-                waive=waive,
-                shared=shared,
-                program=program or None,
-                h5p_libraries=h5p_libraries,
-                compressed=compressed,
+                choices,
                 left_out=left.append,
                 say=lambda words: _say(console, live, words),
                 tell=warned.extend,
@@ -158,11 +162,6 @@ def build(  # noqa: PLR0913, PLR0917 - each is an option of the command
         console.print(f"[yellow]left out[/yellow] {escape(words)}", highlight=False)
     if warned:
         console.print(f"[yellow]{len(warned)} warnings[/yellow]: handrail check shows them.", highlight=False)
-
-
-def _waived(waive: tuple[str, ...], *, for_participants: bool) -> None:
-    if waive and not for_participants:
-        raise click.UsageError("--waive goes with --for-participants; every other build shows drafts as drafts.")
 
 
 def _say(console: Console, live: Live, words: str) -> None:

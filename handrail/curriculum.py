@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,15 +11,14 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from . import figures, ids, prefill
-from .authored import entries_of, marked_of, text_of
-from .cache import Cache, code_version, key_of
-from .markdown import parse_module, parse_translation
+from .authored import entries_of, marked_of, name_of
+from .cache import Cache, key_of
 from .markdown.marked_yaml import Marked
 from .markdown.validation import validate
 from .model import CoverageTopic, Figure, Library, Module, Passage, Program, Source, Words
+from .module_files import ModuleFiles
 from .overlay import OWN_PREFIX, Composer, Overlay, lay_program, read_overlay, read_private
-from .parallel import spread
-from .problems import CurriculumError, Problem, Problems, suggestion
+from .problems import CurriculumError, Problems
 from .program_check import check_essentials, check_topics, check_wheel
 from .shared_texts import read_library
 from .signing.book import FILE as SIGNOFFS
@@ -31,6 +29,7 @@ from .signing.standing import Signing, label_of
 __all__ = ["Curriculum", "read", "read_or_raise"]
 
 Model = TypeVar("Model", bound=BaseModel)
+
 
 @dataclass(frozen=True)
 class Curriculum:
@@ -142,13 +141,13 @@ def read(root: Path, cache: Cache | None = None, overlay: Path | None = None) ->
 
 class _Reader:
     def __init__(self, root: Path, cache: Cache, problems: Problems, overlay: Overlay | None) -> None:
-        self.root, self.cache, self.problems, self.overlay = root, cache, problems, overlay
+        self.root, self.problems, self.overlay = root, problems, overlay
         self.composer = Composer(overlay, problems) if overlay else None
-        self.unread: set[str] = set()
+        self.files = ModuleFiles(root, cache, problems, overlay, self.composer)
         self.shared: list[tuple[str, str, list[Passage]]] = []
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self.root.parent).as_posix()
+        return name_of(self.root, path)
 
     def run(self) -> Curriculum | None:
         program = self._program()
@@ -163,19 +162,19 @@ class _Reader:
         languages = ["en", *others]  # English gives the structure, also where a program does not publish it
         library = {language: self._library(language) for language in languages}
         words = {language: self._words(language) for language in languages}
-        english, texts = self._english()
+        english, texts = self.files.english()
         modules = {"en": english}
         hashes: dict[tuple[str, str], str] = {}
         for identifier, text in texts.items():
             hashes["en", identifier] = key_of(text)
         for language in others:
-            modules[language] = self._translated(language, texts, hashes)
+            modules[language] = self.files.translated(language, texts, hashes)
         known = {language: found for language, found in library.items() if found is not None}
         if program is None or len(known) < len(languages):
             return None
         self._check_figures(modules)
-        hidden = self.composer.finish(english, self.unread, program.essentials, topics) if self.composer else set()
-        absent = self.unread | (self.composer.hidden_modules if self.composer else set())
+        hidden = self.composer.finish(english, self.files.unread, program.essentials, topics) if self.composer else set()
+        absent = self.files.unread | (self.composer.hidden_modules if self.composer else set())
         prefill.check(english, absent, self.problems, hidden)
         every = {identifier for module in english.values() for identifier in module.ids()} | hidden
         self._check_locks(every, absent)
@@ -247,115 +246,8 @@ class _Reader:
             return Words()
         return self._one(Words, file, "words") or Words()
 
-    def _files(self, language: str) -> Iterable[tuple[str, str, bool]]:
-        """Yield every file of a language that can be read: its name, its text, and whether it is the program's own."""
-        folders = [(self.root, False), *([(self.overlay.modules_folder, True)] if self.overlay else [])]
-        for folder, own in folders:
-            for path in sorted((folder / language).glob("*/*.md")):
-                text = text_of(path, self._name(path), self.problems)
-                if text is not None:
-                    yield self._name(path), text, own
-
-    def _jobs(self) -> Iterable[tuple[str, str]]:
-        """Yield the English files that the program shows: name and text."""
-        for name, given, own in self._files("en"):
-            identifier = _id_in(given)
-            text = self.composer.english(name, identifier, given) if self.composer and not own else given
-            if identifier and identifier.startswith(OWN_PREFIX) != own:
-                self.problems.add(name, 2, f'The id "{identifier}" {_ID_TAKEN[own]}', _ID_REMEDY[own])
-            if text is not None:
-                yield name, text
-
-    def _english(self) -> tuple[dict[str, Module], dict[str, str]]:
-        """Return the English modules, and their texts, in the order of the wheel."""
-        jobs = list(self._jobs())
-        texts: dict[str, str] = {}
-        found: dict[str, Module] = {}
-        for (name, _text), (module, problems) in zip(jobs, self._parsed(jobs), strict=True):
-            self.problems.extend(problems)
-            if module is None:
-                self.unread.add(_id_in(_text))
-                continue
-            if module.id in found:
-                self.problems.add(name, 2, f'The id "{module.id}" is taken by {found[module.id].path}.', "Give the new module a new id.")
-                continue
-            if Path(name).parent.name != module.track:
-                self.problems.add(
-                    name,
-                    0,
-                    f'The module stands in the folder "{Path(name).parent.name}", its track is "{module.track}".',
-                    "Move the file or mend the track.",
-                )
-            found[module.id] = module
-            texts[module.id] = _text
-        ordered = dict(sorted(found.items(), key=lambda item: _order(item[1])))
-        return ordered, {identifier: texts[identifier] for identifier in ordered}
-
-    def _parsed(self, jobs: list[tuple[str, str]]) -> Iterable[tuple[Module | None, list[Problem]]]:
-        version = code_version()
-        keys = [key_of("module", version, name, text) for name, text in jobs]
-        results = [self.cache.get(key) for key in keys]
-        todo = [index for index, result in enumerate(results) if result is None]
-        fresh = spread(_parse, [jobs[index] for index in todo], None)
-        for index, result in zip(todo, fresh, strict=True):
-            results[index] = result
-            self.cache.put(keys[index], result)
-        return results
-
-    def _translated(self, language: str, texts: dict[str, str], hashes: dict[tuple[str, str], str]) -> dict[str, Module]:
-        found: dict[str, Module] = {}
-        for name, given, own in self._files(language):
-            identifier = _id_in(given)
-            text = self.composer.translated(language, name, identifier, given) if self.composer and not own else given
-            if text is None:
-                continue
-            if identifier in found:
-                self.problems.add(
-                    name, 2, f'The module "{identifier}" is translated twice.', f"The other file is {found[identifier].path}."
-                )
-                continue
-            if identifier not in texts:
-                if identifier not in self.unread:
-                    self.problems.add(name, 2, f'There is no English module "{identifier}".', suggestion(identifier, texts))
-                continue
-            key = key_of("translation", code_version(), name, texts[identifier], text)
-            result = self.cache.get(key)
-            if result is None:
-                problems = Problems()
-                result = (parse_translation(texts[identifier], text, name, language, problems), list(problems))
-                self.cache.put(key, result)
-            module, told = result
-            self.problems.extend(told)
-            if module is not None:
-                found[identifier] = module
-                hashes[language, identifier] = key_of(texts[identifier], text)
-        return {identifier: found[identifier] for identifier in texts if identifier in found}
-
     def _check_figures(self, modules: dict[str, dict[str, Module]]) -> None:
         for found in modules.values():
             for module in found.values():
                 for figure in module.figures:
                     figures.check(figure, figures_of(self.root, self.overlay, figure), module.path, self.problems)
-
-
-_ID_TAKEN = {
-    False: "begins with x, which is kept for the modules of programs.",
-    True: "may be used by a later curriculum for something else.",
-}
-_ID_REMEDY = {False: "Take a code such as s05.", True: "Own modules begin with x: x01, or xa01."}
-
-
-def _parse(_shared: None, job: tuple[str, str]) -> tuple[Module | None, list[Problem]]:
-    name, text = job
-    problems = Problems()
-    return parse_module(text, name, problems), list(problems)
-
-
-def _id_in(text: str) -> str:
-    """Return the id that a file claims, also when the file cannot be read otherwise."""
-    claim = re.search(r"^id:\s*[\"']?([a-z0-9]+)", text[:4000], re.MULTILINE)
-    return claim[1] if claim else ""
-
-
-def _order(module: Module) -> tuple[bool, bool, int, str, str]:
-    return (module.is_family, not module.is_orientation, module.week or 99, module.lane or "", module.id)

@@ -11,7 +11,19 @@ from .cache import Cache
 from .overlay import OverlayError, locate
 from .reporting import FORMATS
 
-__all__ = ["FORMAT", "PROGRAM", "REPOSITORY", "TODAY", "WAIVE", "cache_of", "day_of", "overlay_of", "root_of"]
+__all__ = [
+    "FORMAT",
+    "FOR_PARTICIPANTS",
+    "PROGRAM",
+    "REPOSITORY",
+    "TODAY",
+    "WAIVE",
+    "cache_of",
+    "day_of",
+    "fits",
+    "overlay_of",
+    "root_of",
+]
 
 REPOSITORY = click.option(
     "--repository",
@@ -26,16 +38,15 @@ TODAY = click.option(
 FORMAT = click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How findings are printed."
 )
-
-
+FOR_PARTICIPANTS = click.option(
+    "--for-participants", is_flag=True, help="Refuse what must not reach a participant: unsigned texts, samples, old numbers."
+)
 WAIVE = click.option(
     "--waive",
     multiple=True,
     metavar="REASON",
     help="With --for-participants: why unsigned pages are shown; it stands on them. For one module: s04=REASON; for Spanish: es=REASON.",
 )
-
-
 PROGRAM = click.option(
     "--program",
     envvar="HANDRAIL_PROGRAM",
@@ -43,6 +54,16 @@ PROGRAM = click.option(
     default=None,
     help="A clinic's own program: programs/NAME is laid over the curriculum (or set HANDRAIL_PROGRAM).",
 )
+
+
+def fits(waive: tuple[str, ...], *, for_participants: bool) -> None:
+    """Refuse reasons for waiving where nothing would be refused.
+
+    Raises:
+        click.UsageError: there are reasons, and the command is not for participants.
+    """
+    if waive and not for_participants:
+        raise click.UsageError("--waive goes with --for-participants; without it drafts are shown as drafts.")
 
 
 def overlay_of(repository: Path, program: str | None) -> Path | None:

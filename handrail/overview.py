@@ -81,10 +81,9 @@ def _topics(curriculum: Curriculum) -> Iterator[str]:
 def _problems(curriculum: Curriculum) -> Iterator[str]:
     yield "## Treatment-plan problems and sessions\n"
     english = curriculum.modules["en"].values()
-    names = curriculum.program.problems
-    yield from _table(
-        ["problem", "modules"], ([name, ", ".join(module.id for module in english if key in module.links)] for key, name in names.items())
-    )
+    known = curriculum.program.problems.items()
+    rows = ([one.name, ", ".join(module.id for module in english if key in module.links)] for key, one in known)
+    yield from _table(["problem", "modules"], rows)
 
 
 def _grades(curriculum: Curriculum) -> Iterator[str]:

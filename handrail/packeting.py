@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from .outputs.shared.handout import PAPERS, Paper
 from .outputs.shared.packets import Audience, Packet, PacketError, catch_up, essentials, families, make, session, week
 from .outputs.shared.press import PressError, lacking
 from .reporting import tell
+from .together import PlaceError, ready_for_file, write_together
 
 __all__ = ["packet_command"]
 
@@ -33,7 +33,7 @@ __all__ = ["packet_command"]
     show_default=True,
     help="With --week: the sessions, or the families' evening.",
 )
-@click.option("--lang", "language", default="en", show_default=True, metavar="CODE", help="en or es.")
+@click.option("--lang", "language", metavar="CODE", help="en or es (default: the first of the program's languages).")
 @click.option("--size", "paper", type=click.Choice(list(PAPERS)), default="a4", show_default=True, help="The size of the paper.")
 @click.option("--large-print", "large", is_flag=True, help="Letters of 18 points and more.")
 @click.option("--grayscale", is_flag=True, help="No color at all. It is always so: the option is there for those who want to be sure.")
@@ -49,7 +49,7 @@ def packet_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     first: bool,
     lane: str,
     audience: str,
-    language: str,
+    language: str | None,
     paper: Paper,
     large: bool,
     grayscale: bool,  # noqa: ARG001
@@ -72,6 +72,7 @@ def packet_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if curriculum is None or problems.errors:
         tell(problems.errors, Console(emoji=False), "text", warnings=False)
         raise click.ClickException("Nothing was written: a packet is made of a curriculum without errors.")
+    language = language or curriculum.languages[0]  # the one that opens its site
     try:
         packet = _asked(curriculum, language, number, lane, audience, one, missed)
     except PacketError as error:
@@ -79,11 +80,13 @@ def packet_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     folder = repository / "build" / "programs" / program if program else repository / "build"
     target = output or folder / f"packet-{packet.name}-{language}-{paper}{'-large' if large else ''}.pdf"
     try:
+        ready_for_file(target)  # before the pressing, which may take a minute
         made = make(curriculum, packet, paper, cache_of(repository), large=large)
-    except PressError as error:
+    except (PlaceError, PressError) as error:
         raise click.ClickException(f"{error}\nNothing was written.") from error
     try:
-        _write(target, made.data)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_together({target: made.data})
     except OSError as error:
         raise click.ClickException(f"{target} cannot be written ({error.strerror or error}). What was there is as it was.") from error
     click.echo(f"wrote {target}: {made.packet.title}, {made.pages} pages, {len(made.data) // 1024} KB")
@@ -99,17 +102,3 @@ def _asked(
     if one is not None:
         return session(curriculum, language, one)
     return catch_up(curriculum, language, missed) if missed is not None else essentials(curriculum, language)
-
-
-def _write(target: Path, data: bytes) -> None:
-    """Write a file beside, then put it in the place of the old one."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as fresh:
-        try:
-            fresh.write(data)
-            fresh.close()
-            Path(fresh.name).chmod(0o644)
-            Path(fresh.name).replace(target)
-        except OSError:
-            Path(fresh.name).unlink(missing_ok=True)
-            raise

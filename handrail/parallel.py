@@ -13,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-__all__ = ["beside", "spread"]
+__all__ = ["beside", "one_by_one", "spread"]
 
 Shared = TypeVar("Shared")
 Job = TypeVar("Job")
@@ -40,19 +40,33 @@ def _call(call: tuple[Callable[[Any, Any], Any], Any]) -> Any:
     return work(_shared, job)
 
 
-def spread(work: Callable[[Shared, Job], Result], jobs: Sequence[Job], shared: Shared, *, enough: int = _ENOUGH) -> list[Result]:
+def spread(work: Callable[[Shared, Job], Result], jobs: Sequence[Job], shared: Shared) -> list[Result]:
     """Return ``work(shared, job)`` for each job, in order; on all cores when there are enough jobs.
 
     Args:
         work: a function of a module; it and its results must be picklable.
         jobs: what differs from call to call.
         shared: what all calls look at.
-        enough: from how many jobs on further processes earn their start; fewer where a job is long.
     """
-    if len(jobs) < enough or _cores() == 1:
+    if len(jobs) < _ENOUGH:
         return [work(shared, job) for job in jobs]
+    return list(_spread(work, jobs, shared, max(1, len(jobs) // (8 * _cores()))))
+
+
+def one_by_one(work: Callable[[Shared, Job], Result], jobs: Sequence[Job], shared: Shared) -> Iterator[Result]:
+    """Yield what :func:`spread` returns, each as soon as it and those before it are done: for jobs that take a second or more."""
+    if len(jobs) < 2:
+        yield from (work(shared, job) for job in jobs)
+    else:
+        yield from _spread(work, jobs, shared, 1)
+
+
+def _spread(work: Callable[[Shared, Job], Result], jobs: Sequence[Job], shared: Shared, chunk: int) -> Iterator[Result]:
+    if _cores() == 1:
+        yield from (work(shared, job) for job in jobs)
+        return
     with ProcessPoolExecutor(_cores(), multiprocessing.get_context("fork"), _begin, (shared,)) as pool:
-        return list(pool.map(_call, [(work, job) for job in jobs], chunksize=max(1, len(jobs) // (8 * _cores()))))
+        yield from pool.map(_call, [(work, job) for job in jobs], chunksize=chunk)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import os
 import shutil
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from handrail.building import build
+from handrail.building import Choices, build
 from handrail.cache import Cache
 from handrail.curriculum import Curriculum, read_or_raise
 
@@ -47,12 +48,34 @@ def repository(tmp_path: Path) -> Path:
     return copy_repository(tmp_path)
 
 
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Make a folder once for all workers of a run, and return it; tests only look.
+
+    A test that may run on any worker asks for it: the first worker makes it, another one that wants it meanwhile waits, and takes it up
+    where the first has failed.
+
+    Args:
+        tmp_path_factory: pytest's.
+        name: the folder's; one for each thing that is made.
+        make: fills the folder.
+    """
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base  # each worker has a folder in that of the run
+    folder, done = base / f"{name}-once", base / f"{name}-once.done"
+    with (base / f"{name}-once.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository in which every output was built; tests only look."""
-    folder = copy_repository(tmp_path_factory.mktemp("built"))
-    build(folder, [], today=TODAY)
-    return folder
+    """A repository in which every output was built, once for all workers; tests only look."""
+    return once(tmp_path_factory, "built", lambda folder: build(copy_repository(folder), [], Choices(today=TODAY)))
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +85,7 @@ def harbor_house_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = small_repository(tmp_path_factory.mktemp("harbor-house"))
     harbor_house(folder)
-    build(folder, [], today=TODAY, program="harbor-house")
+    build(folder, [], Choices(today=TODAY, program="harbor-house"))
     return folder / "build" / "programs" / "harbor-house"
 
 

@@ -83,7 +83,7 @@ def environment(name: str, python: Path, requirements: Iterable[str], *, extras:
         if not stamp.is_file():
             for old in KEPT.glob(f"{name}-{'?' * 12}"):
                 shutil.rmtree(old)
-            _run([str(python), "-m", "venv", str(folder)])
+            _run([str(python), "-m", "venv", "--without-pip", str(folder)])  # ours installs into it: a second pip costs seconds
             _pip(folder, "install", "--no-compile", ours, *requirements)
         elif stamp.read_text(encoding="utf-8") != wheel.parent.name:
             stamp.unlink()
@@ -128,7 +128,7 @@ def _alone(name: str) -> Iterator[None]:
 
 
 def _pip(folder: Path, *arguments: str) -> None:
-    _run([str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", *arguments])
+    _run([sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(folder / "bin" / "python"), *arguments])
 
 
 def _surroundings() -> dict[str, str]:

@@ -17,6 +17,8 @@ from handrail_xblocks.files import open_archive
 from handrail_xblocks.written import differences
 from tests.exports import Export, build_course
 
+pytestmark = pytest.mark.xdist_group("adopt")  # what all look at is made once, by one worker
+
 LESSON = "en/coping/ride-out-a-craving.md"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,12 +27,24 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_packet_is_written_and_told(small: Path, tmp_path: Path) -> None:
     """The command says where it is and how many pages it has; a program's packets lie in its own folder."""
     target = tmp_path / "there" / "mine.pdf"
-    code, said = run(small, "packet", "--session", "x01", "--program", "harbor-house", "--size", "letter", "--output", str(target))
+    asked = ("--session", "x01", "--program", "harbor-house", "--lang", "en", "--size", "letter", "--output", str(target))
+    code, said = run(small, "packet", *asked)
 
     assert 0 == code, said
     pages = len(PdfReader(target).pages)
     assert f"Session X1, {pages} pages" in said.replace("\n", " ")
     assert [target.name] == [path.name for path in target.parent.iterdir()]
+
+
+def test_without_a_language_it_speaks_the_programs_first(small: Path, tmp_path: Path) -> None:
+    """Harbor House opens in Spanish, so it prints Spanish, and the file's name says so; the curriculum's own program opens in English."""
+    code, said = run(small, "packet", "--essentials", "--program", "harbor-house")
+    assert 0 == code, said
+    made = small / "build" / "programs" / "harbor-house" / "packet-essentials-es-a4.pdf"
+    assert "es" == PdfReader(made).trailer["/Root"]["/Lang"]
+    code, said = run(small, "packet", "--essentials", "--output", str(tmp_path / "x.pdf"))
+    assert 0 == code, said
+    assert "en" == PdfReader(tmp_path / "x.pdf").trailer["/Root"]["/Lang"]
 
 
 def test_what_is_not_translated_is_told(small: Path, tmp_path: Path) -> None:
@@ -82,6 +95,11 @@ def test_a_place_that_cannot_be_written_leaves_all_as_it_was(small: Path, tmp_pa
     assert 1 == code
     assert "cannot be written" in said
     assert b"good" == (tmp_path / "taken").read_bytes()
+    os.mkfifo(tmp_path / "pipe")
+    code, said = run(small, "packet", "--session", "x01", "--program", "harbor-house", "--output", str(tmp_path / "pipe"))
+    assert 1 == code
+    assert "there is something that is no file" in " ".join(said.split())
+    assert ["pipe", "taken"] == sorted(path.name for path in tmp_path.iterdir())
 
 
 def test_a_curriculum_with_errors_makes_no_packet(tmp_path: Path) -> None:

@@ -100,6 +100,12 @@ def test_a_variant_leaves_out_and_lists_what_it_leaves(repository: Path, edit: E
             'The evening "practise" of the wheel has no name',
         ),
         ("evenings: [A, practice, B, choice, C]", "evenings: [B, A]", "here stand B, A"),
+        ("evenings: [A, B, C]\n      weeks:", "evenings: [A, C, practice]\n      weeks:", "one would be lost"),
+        ("discreet_name: ", f"discreet_name: {'long ' * 8}", "discreet_name"),
+        ('site_url: ""', 'site_url: "http://clinic.example/a b/?x=<2>"', "site_url"),
+        ('site_url: ""', "site_url: skills.example.org", "an address such as https://skills.example.org"),
+        ('site_url: ""', "site_url: https://ana:secret@skills.example.org", "an address such as https://skills.example.org"),
+        ('lms_url: ""', "lms_url: https://ana:secret@courses.example.org", "an address such as https://courses.example.org"),
     ],
 )
 def test_a_wheel_that_cannot_turn_is_told(repository: Path, edit: Edit, old: str, new: str, told: str) -> None:

@@ -63,7 +63,10 @@ def line_markup(line: Line, language: str, surface: Surface, *, sample: bool, na
     name = "" if not named or 0 < len(line.number) < _SHORT_NUMBER else f"{escape(line.name_in(language))} "
     if not line.number or (sample and line.local):
         instead = escape(_("or 988"))
-        return f"{name}{pen_line(language)} ({instead})"
+        if surface is Surface.SLIDE:
+            return f'{name}{pen_line(language)} <span class="hr-kept">({instead})</span>'
+        blank = f"{name}{pen_line(language)} ({instead})"
+        return f'<span class="hr-by-hand">{blank}</span>' if surface is Surface.PAPER else blank  # there it is written on: in one piece
     number, key = escape(line.number), dict(line.press).get(language, "")  # type: ignore[call-overload]
     press = escape(_("press"))
     told = f" ({press} {escape(key)})" if key else ""
@@ -111,6 +114,8 @@ class Resolver:
 
     def _module(self, found: re.Match[str]) -> str:
         url = self.module_url(found[2]) if self.surface in (Surface.SCREEN, Surface.PACKAGE) else None
+        if self.surface is Surface.PAPER:  # nothing to press there: the code says which sheet to ask for
+            return f"{found[1]} ({found[2]})"
         return f"[{found[1]}]({url})" if url else found[1]
 
     def _citation(self, found: re.Match[str]) -> str:

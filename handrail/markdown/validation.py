@@ -36,6 +36,8 @@ _PATTERNS = {
     "number": "a phone number such as 1-800-222-1222 or 988",
     "prefill": "a field of a sheet such as s06-w1.people",
     "url": "an address that begins with https://",
+    "site_url": "an address such as https://skills.example.org, without ?, # or a name and password",
+    "lms_url": "an address such as https://courses.example.org, without a name and password",
 }
 
 

@@ -1,14 +1,26 @@
 """The typed model of a curriculum. It knows nobody; everybody may know it."""
 
 from .activity import Activity, Check, Example, Option, Question, Worksheet
-from .base import Authored, module_of
+from .base import Authored, Translation, module_of
 from .completion import DONE, NOT_STARTED, STARTED, Readiness, completion_of
 from .fields import KINDS, Field, Keep
+from .guide import Guide, Slide, Step, Stuck
+from .library import (
+    Agreement,
+    AvoidedWord,
+    CoverageTopic,
+    Exercise,
+    IfThisHappens,
+    Library,
+    Person,
+    Source,
+    TextBlock,
+    Words,
+)
 from .module import (
     Block,
     Figure,
     FrontMatter,
-    Guide,
     Level,
     Module,
     Passage,
@@ -16,31 +28,13 @@ from .module import (
     Role,
     Safety,
     Section,
-    Slide,
-    Step,
-    Stuck,
     Topic,
-    Translation,
     Voice,
 )
 from .plan import Plan, PlanGroup, PlanPart, PlanSession, State, state_of_part
 from .private import OnCall, Private
-from .program import (
-    Agreement,
-    AvoidedWord,
-    Course,
-    CoverageTopic,
-    Exercise,
-    IfThisHappens,
-    Library,
-    Line,
-    Person,
-    Program,
-    Source,
-    TextBlock,
-    Words,
-)
-from .schedule import USUAL_EVENING, EveningPart, Schedule
+from .program import Course, Line, Program
+from .schedule import USUAL_EVENING, WEEKDAYS, EveningPart, Schedule, told_time
 from .wheel import LANES, Essential, Variant, Wheel, WheelWords
 
 __all__ = [
@@ -50,6 +44,7 @@ __all__ = [
     "NOT_STARTED",
     "STARTED",
     "USUAL_EVENING",
+    "WEEKDAYS",
     "Activity",
     "Agreement",
     "Authored",
@@ -106,4 +101,5 @@ __all__ = [
     "completion_of",
     "module_of",
     "state_of_part",
+    "told_time",
 ]

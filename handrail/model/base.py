@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-__all__ = ["OWN_PREFIX", "Authored", "Id", "LocalId", "Misfit", "Text", "module_of"]
+__all__ = ["OWN_PREFIX", "Authored", "Id", "LocalId", "Misfit", "Text", "Translation", "module_of"]
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Words that a person reads; never empty."""
@@ -30,6 +31,18 @@ class Misfit(ValueError):
     def __init__(self, message: str, *loc: str | int) -> None:
         self.loc = loc
         super().__init__(message)
+
+
+class Translation(StrEnum):
+    """How the text of one id stands to the English it was made from."""
+
+    ORIGINAL = "original"
+    CURRENT = "current"
+    STALE = "stale"
+    """The English has changed since."""
+
+    MISSING = "missing"
+    """There is no text in this language yet; the English stands in."""
 
 
 def module_of(identifier: str) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from annotated_types import Len
+from pydantic import BeforeValidator, StringConstraints
 from pydantic import Field as Key
-from pydantic import StringConstraints
 
 from .base import Authored
 
 __all__ = ["OnCall", "Private"]
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+
+def _written(value: Any) -> Any:
+    """Return a number as it was written: YAML reads 911 without quotes as a count, and a number to dial is none."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 class OnCall(Authored):
@@ -22,7 +27,7 @@ class OnCall(Authored):
     role: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""
     """What they are there for: "nurse", "clinician on call"."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^(\d{3}|(1-)?\d{3}-\d{3}-\d{4}( ext\. \d{1,6})?)?$")] = ""
+    number: Annotated[str, BeforeValidator(_written), StringConstraints(pattern=r"^(\d{3}|(1-)?\d{3}-\d{3}-\d{4}( ext\. \d{1,6})?)?$")] = ""
     """Printed on paper; never a link, never on a page for participants."""
 
     when: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""

@@ -1,4 +1,4 @@
-"""A program: one clinic's use of the curriculum, and the data that modules share."""
+"""A program: one clinic's use of the curriculum."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import datetime as dt
 import hashlib
 from typing import Annotated, Literal, Self
 
-from annotated_types import Interval, Len
+from annotated_types import Len
 from pydantic import Field as Key
 from pydantic import StringConstraints, model_validator
 
-from .base import Authored, Id, LocalId, Misfit, Text
+from .base import Authored, LocalId, Misfit, Text
 from .schedule import Schedule
-from .wheel import LANES, Essential, Variant, Wheel, WheelWords
+from .wheel import LANES, Essential, Variant, Wheel
 
-__all__ = [
-    "STALE_DAYS", "Agreement", "AvoidedWord", "Course", "CoverageTopic", "Exercise", "IfThisHappens", "Library", "Line", "Person",
-    "Program", "Source", "TextBlock", "Words",
-]  # fmt: skip
+__all__ = ["STALE_DAYS", "Course", "Line", "Program"]
 
 STALE_DAYS = 90
 """For how many days a phone line is shown after the day on which somebody last looked at it."""
@@ -89,8 +86,8 @@ class Line(Authored):
         return self.ages and (seen is None or (today - seen).days > STALE_DAYS)
 
 
-class Track(Authored):
-    """A family of modules, as it is called on a list."""
+class Named(Authored):
+    """What sessions are grouped by, such as a track, as it is called on a list: a name alone, or one for each language."""
 
     name: Text
     names: dict[Literal["es"], Text] = Key(default_factory=dict)
@@ -102,7 +99,7 @@ class Track(Authored):
         return {"name": data} if isinstance(data, str) else data
 
     def name_in(self, language: str) -> str:
-        """Return the track's name in a language, else its English name."""
+        """Return its name in a language, else its English name."""
         return dict(self.names).get(language, self.name)  # type: ignore[call-overload, no-any-return]
 
 
@@ -130,21 +127,25 @@ class Program(Authored):
     samples: list[Sampled] = Key(default_factory=list)
     """Keys whose values are still the sample's, such as ``schedule`` or ``lines.program``: they must not reach a participant."""
 
-    discreet_name: Text = "Skills Course"
+    discreet_name: Annotated[Text, StringConstraints(max_length=40)] = "Skills Course"
+    """What stands where a stranger may look: in titles, on covers, in the names of files."""
+
     edition: dt.date
     languages: Annotated[list[Literal["en", "es"]], Len(1)] = ["en"]
-    site_url: str = ""
+    site_url: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s\"'<>?#@/]+(/[^\s\"'<>?#]*)?)?$")] = ""
+    """Where the site is reached; with it, paper and the last slide carry codes and addresses."""
+
     keep_work_in: Literal["site", "lms"] = "site"
     """Where people fill in their sheets: answers live in one place. The other one reads, prints, and leads there. A course leads
     to the site only when ``site_url`` says where that is."""
 
-    lms_url: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s\"'<>]+)?$")] = ""
+    lms_url: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s\"'<>?#@/]+(/[^\s\"'<>]*)?)?$")] = ""
     """Where the learning system is reached; with it, the site and printed codes lead to sheets that are kept there."""
 
     course: Course
     schedule: Schedule
-    tracks: dict[LocalId, Track]
-    problems: dict[LocalId, Text] = Key(default_factory=dict)
+    tracks: dict[LocalId, Named]
+    problems: dict[LocalId, Named] = Key(default_factory=dict)
     lines: dict[LocalId, Line]
     wheel: Wheel = Wheel(variant="twelve-weeks", variants={"twelve-weeks": Variant(evenings=list(LANES))})
     """Without one: each module stands in the week and lane that it names itself."""
@@ -197,123 +198,3 @@ class Program(Authored):
                 msg = f'"{key}" stands under samples and has a number: take one of the two away, since nobody may dial a sample.'
                 raise Misfit(msg, "samples", place)
         return self
-
-
-class Source(Authored):
-    """A work that a module cites."""
-
-    cite: Text
-    short: Text
-    url: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s\"'<>]+)?$")] = ""
-    checked: Literal["seen", "cited"] = "cited"
-    """seen: title and number were seen in a public source; cited: taken from the literature, to be looked up before print."""
-
-
-class TextBlock(Authored):
-    """A titled piece of shared text, Markdown with ``{{ line.NAME }}`` for phone lines."""
-
-    title: Text
-    text: Text
-
-
-class Exercise(Authored):
-    """A way to work with a room."""
-
-    title: Text
-    minutes: Annotated[int, Interval(ge=1, le=60)]
-    how: list[Text]
-    watch: Text | None = None
-
-
-class IfThisHappens(Authored):
-    """Something that happens in rooms, and what a facilitator can say and do."""
-
-    when: Text
-    say: Text | None = None
-    do: Text
-
-
-class Agreement(Authored):
-    """Something that a group promises one another."""
-
-    text: Text
-    why: Text
-
-
-class Person(Authored):
-    """A made-up person of stories and filled examples."""
-
-    name: Text
-    age: Annotated[int, Interval(ge=1, le=110)]
-    about: Text
-
-
-class CoverageTopic(Authored):
-    """Something that a program of this kind is asked to teach, and where it is met."""
-
-    title: Text
-    met_by: list[Id] = Key(default_factory=list)
-    """Ids of modules, sections or activities."""
-
-    to_come: list[Id] = Key(default_factory=list)
-    """Modules that will meet it too, and are not written."""
-
-
-class Library(Authored):
-    """What modules share, in one language."""
-
-    safety: dict[LocalId, TextBlock]
-    labels: dict[str, Text]
-    exercises: dict[LocalId, Exercise] = Key(default_factory=dict)
-    if_this_happens: dict[LocalId, IfThisHappens] = Key(default_factory=dict)
-    agreements: dict[LocalId, Agreement] = Key(default_factory=dict)
-    people: dict[LocalId, Person] = Key(default_factory=dict)
-    essentials: dict[LocalId, TextBlock] = Key(default_factory=dict)
-    right_now: dict[LocalId, TextBlock] = Key(default_factory=dict)
-    """What to do in the next ten minutes, by what is going on."""
-
-    families: dict[LocalId, TextBlock] = Key(default_factory=dict)
-    """What families ask, each answered on their own page."""
-
-    wheel: WheelWords
-    pages: dict[LocalId, TextBlock] = Key(default_factory=dict)
-    """The words of pages that lead to modules: home, families, help, about."""
-
-
-class AvoidedWord(Authored):
-    """A word to avoid and what to say instead."""
-
-    avoid: Text
-    """A regular expression, matched without regard to case."""
-
-    say: Text
-    level: Literal["error", "warning"] = "error"
-    voices: list[Literal["reader", "slide", "facilitator"]] = Key(default_factory=list)
-    """Where it counts; everywhere when empty."""
-
-    unless: str = ""
-    """A regular expression: a match inside one of its matches is fine (official names)."""
-
-    source: str = ""
-
-
-class Words(Authored):
-    """The editorial data of one language."""
-
-    avoid: list[AvoidedWord] = Key(default_factory=list)
-    claims: list[AvoidedWord] = Key(default_factory=list)
-    """Promises and claims that law or honesty forbids."""
-
-    doses: list[Text] = Key(default_factory=list)
-    """Regular expressions that find a dose, a taper or a schedule of a medicine."""
-
-    abbreviations: dict[str, Text] = Key(default_factory=dict)
-    """Abbreviation to its long form, which must stand on the page before it."""
-
-    outside: list[Text] = Key(default_factory=list)
-    """Words that may not stand on the outside: titles, addresses, ids."""
-
-    names: list[Text] = Key(default_factory=list)
-    """Proper names and words that the reading grade leaves out."""
-
-    glossary: dict[str, Text] = Key(default_factory=dict)

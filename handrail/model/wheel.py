@@ -33,6 +33,10 @@ class Variant(Authored):
             told = ", ".join(lanes) or "none"
             msg = f"The evenings need lanes, once each and in the order {', '.join(LANES)}; here stand {told}."
             raise Misfit(msg, "evenings")
+        if self.weeks and lanes != list(LANES[: len(lanes)]):
+            told = ", ".join(lanes)
+            msg = f"The sessions of a week stand in lanes A, B, C from the first on; the evenings have {told}: one would be lost."
+            raise Misfit(msg, "evenings")
         seen: set[str] = set()
         for number, week in enumerate(self.weeks):
             if len(week) > len(lanes):

@@ -11,15 +11,12 @@ A week that has no session in a language is not written in it; ``handrail packet
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..curriculum import Curriculum
 from ..i18n import catalog
-from ..wheel import round_of
 from .base import Output, Report, Request
 from .shared.handout import PAPERS
 from .shared.index import Document, index_page
-from .shared.packets import Audience, Packet, PacketError, catch_up, essentials, families, week
+from .shared.packets import Audience, needed
 from .shared.packets.cards import table_pages
 from .shared.packets.make import make_all, pages_of
 from .shared.press import lacking
@@ -55,8 +52,8 @@ def _pressed(curriculum: Curriculum, language: str, request: Request) -> dict[st
     """Return what stands in each folder of a language: the files, and what people call them."""
     _ = catalog(language).gettext
     found: dict[str, list[tuple[Document, bytes]]] = {"participants": [], "families": [], "staff": []}
-    asked = [pages_of(curriculum, packet, paper) for packet in _packets(curriculum, language) for paper in PAPERS]
-    for one, made in zip(asked, make_all(curriculum, asked, request.cache), strict=True):
+    asked = [pages_of(curriculum, packet, paper) for packet in needed(curriculum, language) for paper in PAPERS]
+    for one, made in zip(asked, make_all(curriculum, asked, request.cache, say=request.say), strict=True):
         words = _("%(title)s, %(paper)s, pages: %(count)s") % {"title": made.packet.title, "paper": PAPERS[one.paper], "count": made.pages}
         folder = "families" if made.packet.audience is Audience.FAMILY else "participants"
         found[folder].append((Document(f"{made.packet.name}-{one.paper}.pdf", "", words), made.data))
@@ -65,20 +62,3 @@ def _pressed(curriculum: Curriculum, language: str, request: Request) -> dict[st
     for (folder, page), data in zip(pages, pressed, strict=True):
         found[folder].append((Document(page.name.replace(".html", ".pdf"), "", page.words), data))
     return {folder: listed for folder, listed in found.items() if listed}
-
-
-def _packets(curriculum: Curriculum, language: str) -> Iterator[Packet]:
-    """Yield the packets of a language that hold at least one session in it."""
-    for number in sorted(found.number for found in round_of(curriculum, language)):
-        for plan in (week, families):
-            try:
-                packet = plan(curriculum, language, number)
-            except PacketError:
-                continue  # nothing is written for that evening yet
-            if len(packet.foreign) < len(packet.modules):
-                yield packet
-    if curriculum.program.essentials:
-        yield essentials(curriculum, language)
-    for module in curriculum.modules[language].values():
-        if not module.is_family:
-            yield catch_up(curriculum, language, module.id)

@@ -33,7 +33,7 @@ __all__ = ["OUTPUT", "crowded", "deck_page", "look"]
 
 _SCRIPTS = ("deck", "fit", "clock", "timer", "place", "rounds", "hands", "wall", "keys")
 _PLAIN_CODE = 53
-"""Longer addresses need a code of more and smaller squares; it is drawn larger, so that a phone still reads it."""
+"""Longer addresses take two lines beside the code; they are written smaller."""
 
 _STEPS = ((12, "w1"), (18, "w2"), (26, "w3"), (34, "w4"))
 
@@ -54,11 +54,8 @@ class _View:
     crisis: bool
     notice: str
     foreign: bool
-    minutes: int = 0
-    """How long the guide gives it; 0 where it says nothing."""
-
-    cut: int = 0
-    """The same in the 25-minute cut."""
+    stays: str = ""
+    """How long the guide gives it: ``after/minutes/cut`` for each place of the plan where it is up; see ``templates/slides/timer.js``."""
 
     code: Markup | str = ""
     """The code to scan that leads to the homework."""
@@ -96,8 +93,9 @@ def deck_page(curriculum: Curriculum, module: Module, language: str) -> str:
     """Return the deck of a module as one HTML file."""
     library = curriculum.texts(language)
     resolve = resolver(curriculum, language, Surface.SLIDE)
-    minutes = segments(module.guide)
-    frames = [_view(curriculum, module, frame, resolve, minutes.get(frame.id, Segment())) for frame in deck(module, library)]
+    shown = deck(module, library)
+    minutes = segments(module.guide, shown)
+    frames = [_view(curriculum, module, frame, resolve, minutes.get(frame.id, [])) for frame in shown]
     address = curriculum.program.work_of(module.id, language, family=module.is_family)
     if address:
         plain = [number for number, frame in enumerate(frames) if frame.kind == Kind.SLIDE and not frame.drawings]
@@ -135,10 +133,10 @@ def deck_page(curriculum: Curriculum, module: Module, language: str) -> str:
 
 def _code(address: str, language: str) -> Markup:
     """Return the code that leads to this session's sheets; whoever cannot scan it reads the address beside it."""
-    return qr_code(address, error="l", name=catalog(language).gettext("QR code to this session's sheets; its address stands beside it."))
+    return qr_code(address, wall=True, name=catalog(language).gettext("QR code to this session's sheets; its address stands beside it."))
 
 
-def _view(curriculum: Curriculum, module: Module, frame: Frame, resolve: Resolver, segment: Segment) -> _View:
+def _view(curriculum: Curriculum, module: Module, frame: Frame, resolve: Resolver, stays: list[Segment]) -> _View:
     labels = curriculum.texts(module.language).labels
     plain_title = plain_text(frame.title)
     look = ["opening"] if frame.number == 1 else []
@@ -161,8 +159,7 @@ def _view(curriculum: Curriculum, module: Module, frame: Frame, resolve: Resolve
         crisis=frame.crisis,
         notice=notice(frame.translation, labels),
         foreign=frame.translation is Translation.MISSING,
-        minutes=segment.minutes,
-        cut=segment.cut,
+        stays=" ".join(f"{stay.after}/{stay.minutes}/{stay.cut}" for stay in stays),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from ..building import build
+from ..building import Choices, build
 from ..curriculum import read
 from ..model import Module
 from ..options import PROGRAM, REPOSITORY, TODAY, cache_of, day_of, overlay_of, root_of
@@ -111,7 +111,7 @@ def new_program(name: str, repository: Path, today: dt.datetime | None, yes: boo
 def _build(repository: Path, name: str, day: dt.date) -> None:
     click.echo("Building the site and the papers; this takes a moment.")
     try:
-        built = build(repository, ["site", "facilitator", "handouts"], today=day, program=name)
+        built = build(repository, ["site", "facilitator", "handouts"], Choices(today=day, program=name))
     except CurriculumError as error:
         tell(error.problems, Console(emoji=False), "text", warnings=False)
         raise click.ClickException(f"Nothing was built. When it is mended: handrail build --program {name}") from error

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..editorial import RULES
-from ..model import Program
+from ..model import WEEKDAYS, Program, told_time
 
 __all__ = ["QUESTIONS", "AnswerError", "Question", "Setting"]
 
@@ -110,9 +110,6 @@ def _variant(typed: str, setting: Setting) -> str:
     return typed.strip()
 
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
 def _evenings(setting: Setting) -> int:
     variants = setting.base.wheel.variants
     plan = variants.get(str(setting.given.get("wheel.variant")), variants[setting.base.wheel.variant])
@@ -121,7 +118,7 @@ def _evenings(setting: Setting) -> int:
 
 def _days(typed: str, setting: Setting) -> list[str]:
     found = [word.strip()[:3].title() for word in re.split(r"[\s,]+", typed) if word]
-    if not found or not set(found) <= set(_DAYS) or found != sorted(set(found), key=_DAYS.index):
+    if not found or not set(found) <= set(WEEKDAYS) or found != sorted(set(found), key=WEEKDAYS.index):
         msg = "Write days in their order, such as Mon Wed Fri."
         raise AnswerError(msg)
     if len(found) != _evenings(setting):
@@ -132,24 +129,21 @@ def _days(typed: str, setting: Setting) -> list[str]:
 
 def _sample_days(setting: Setting) -> list[str]:
     count, days = _evenings(setting), list(setting.base.schedule.days)
-    return days if len(days) == count else list(_DAYS[:count])
+    return days if len(days) == count else list(WEEKDAYS[:count])
 
 
 def _time(typed: str, _setting: Setting) -> str:
-    found = re.fullmatch(r"(\d{1,2})(?::(\d{2}))?\s*([ap])?\.?m?\.?", typed.strip().lower())
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-    if found and found[3]:
-        hour = hour % 12 + (12 if found[3] == "p" else 0) if 1 <= hour <= 12 else 99
-    if hour > 23 or minute > 59:
+    found = told_time(typed)
+    if found is None:
         msg = "Write a time such as 18:00 or 6 pm."
         raise AnswerError(msg)
-    return f"{hour:02}:{minute:02}"
+    return found
 
 
 def _end(typed: str, setting: Setting) -> str:
     end = _time(typed, setting)
     start = str(setting.given.get("schedule.start") or setting.base.schedule.start)
-    if end <= start:
+    if end <= f"{start:0>5}":
         msg = f"The evening begins at {start}; its end comes after that."
         raise AnswerError(msg)
     return end
@@ -176,7 +170,7 @@ def _date(typed: str, setting: Setting) -> str:
 
 def _address(typed: str, _setting: Setting) -> str:
     text = typed.strip()
-    if not re.fullmatch(r"https?://[^\s\"'<>]{3,200}", text):
+    if not re.fullmatch(r"https?://[^\s\"'<>?#@]{3,200}", text):
         msg = "Write the whole address, such as https://skills.example.org."
         raise AnswerError(msg)
     return text.rstrip("/")

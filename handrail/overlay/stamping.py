@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ..authored import name_of
 from ..markdown.marked_yaml import load
 from ..markdown.raw import RawModule, read
 from ..markdown.source import front_matter
@@ -98,7 +99,7 @@ def stamp_own(root: Path, overlay: Path, identifier: str, language: str) -> int:
 
 def _composed(path: Path, root: Path, overlay: Path, identifier: str) -> RawModule:
     """Return an English module as the program shows it."""
-    name = path.relative_to(root.parent).as_posix()
+    name = name_of(root, path)
     text = path.read_text(encoding="utf-8")
     composed = Composer(read_overlay(overlay, Problems()), Problems()).english(name, identifier, text)
     raw = read(composed or text, name, Problems())

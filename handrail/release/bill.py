@@ -32,8 +32,11 @@ _SOURCE = Path(__file__).resolve().parents[2]
 _FONT_LICENSE = ("print", "font", "LICENSE.md")
 _THEME = "mkdocs-material"
 
-_BEYOND = {"pdf": "weasyprint"}
-"""Output to the package that it needs, beyond those that every build needs."""
+_PDF = {"pdf", "packets"}
+"""Outputs that are PDFs, with our font inside."""
+
+_PRESS = ("weasyprint", "pypdf")
+"""What they need beyond the packages that every build needs; named here, since an older installation does not know its own extra."""
 
 _CLASSIFIED = {
     "MIT License": "MIT",
@@ -84,7 +87,7 @@ def licenses(curriculum: Curriculum, outputs: Iterable[str]) -> dict[str, bytes]
         "software-apache-2.0.txt": _own_license(),
         "theme-mit.txt": _license_of(_THEME),
         "curriculum-cc-by-4.0.txt": _bytes(curriculum.root / "LICENSE"),
-        "font-ofl-1.1.txt": _font_license() if "pdf" in outputs else b"",
+        "font-ofl-1.1.txt": _font_license() if _PDF & set(outputs) else b"",
     }
     return {name: text for name, text in found.items() if text}
 
@@ -96,7 +99,7 @@ def _shipped(edition: str, outputs: list[str]) -> Iterator[Json]:
         version = distribution(_THEME).version
         where = "site: the layout of pages, and the styles that they use, made smaller"
         yield _shown("library", _THEME, version, "MIT", where, f"pkg:pypi/{_THEME}@{version}")
-    if "pdf" in outputs and _font_license():
+    if _PDF & set(outputs) and _font_license():
         yield _shown("file", "handrail-sans", __version__, "OFL-1.1", "embedded in every PDF")
 
 
@@ -154,7 +157,7 @@ def _used(outputs: Iterable[str]) -> list[Distribution]:
     found: dict[str, Distribution] = {}
     seen: set[tuple[str, frozenset[str]]] = set()
     todo: list[tuple[str, frozenset[str]]] = [("handrail", frozenset({"build"}))]
-    todo += [(_BEYOND[name], frozenset()) for name in outputs if name in _BEYOND]
+    todo += [(name, frozenset()) for name in _PRESS if _PDF & set(outputs)]
     while todo:
         name, wanted = todo.pop()
         if (name, wanted) in seen:

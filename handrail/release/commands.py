@@ -10,7 +10,8 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from ..options import PROGRAM, REPOSITORY, TODAY, WAIVE, day_of, overlay_of, root_of
+from ..building import Choices
+from ..options import FOR_PARTICIPANTS, PROGRAM, REPOSITORY, TODAY, WAIVE, day_of, fits, overlay_of, root_of
 from ..outputs import OutputError
 from ..problems import CurriculumError
 from ..reporting import tell
@@ -26,7 +27,7 @@ _KEPT = "Nothing was written; the last good release is as it was."
 @REPOSITORY
 @TODAY
 @PROGRAM
-@click.option("--for-participants", is_flag=True, help="Refuse what must not reach a participant: unsigned texts, samples, old numbers.")
+@FOR_PARTICIPANTS
 @WAIVE
 @click.option("--with-private", is_flag=True, help="Let staff's papers name who is on call (program.private.yml). The zip is called so.")
 @click.option(
@@ -51,18 +52,19 @@ def release_command(
     """
     root_of(repository)
     overlay_of(repository, program)
-    if waive and not for_participants:
-        raise click.UsageError("--waive goes with --for-participants; every other release shows drafts as drafts.")
+    fits(waive, for_participants=for_participants)
     console = Console(emoji=False)
     try:
         done = release(
             repository,
-            today=day_of(today),
-            program=program or None,
+            Choices(
+                today=day_of(today),
+                for_participants=for_participants,
+                waive=waive,
+                program=program or None,
+                with_private=with_private,
+            ),
             folder=folder,
-            for_participants=for_participants,
-            waive=waive,
-            with_private=with_private,
             say=lambda words: console.print(f"... {escape(words)}", highlight=False),
         )
     except CurriculumError as error:
@@ -77,7 +79,8 @@ def release_command(
     console.print(f"[green]packed[/green] {escape(str(shown))}", highlight=False, soft_wrap=True)
     console.print(f"       {done.files} files, {_megabytes(done.size)}; unpacked {_megabytes(done.unpacked)}", highlight=False)
     if done.draft:
-        console.print("       [yellow]draft[/yellow]: its name, its start page and every page in it say so.", highlight=False)
+        told = "its name, its start page and every page of the curriculum in it say so."
+        console.print(f"       [yellow]draft[/yellow]: {told}", highlight=False)
     for words in done.left_out:
         console.print(f"[yellow]left out[/yellow] {escape(words)}", highlight=False, soft_wrap=True)
     if done.warnings:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 __all__ = ["LONGEST", "OUTPUTS", "PAPER", "folder_of_paper", "misnamed", "place"]
 
@@ -29,9 +29,6 @@ PAPER = ("pdf", "handouts")
 LONGEST = 120
 """The longest name in a release, its first folder included: Windows refuses paths over 259, and takes some for its own folders."""
 
-_FAMILY = re.compile(r"f\d|famil")
-"""How the file names begin of what families get."""
-
 _STAFF, _GUIDES = "staff/", "guides/"
 """What of the paper is for staff, and how that is called where all is theirs."""
 
@@ -41,12 +38,14 @@ _REFUSED = re.compile(r'[^\x21-\x7e]|[<>:"\\|?*]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
-def place(output: str, path: str) -> str:
+def place(output: str, path: str, families: Collection[str]) -> str:
     """Return where a file stands in a release.
 
     Args:
         output: the name of the output that wrote it.
         path: its path in the output's folder.
+        families: the ids of the families' modules, and the names of their files of the USB edition. No name is guessed by its first
+            letters: a program's own evening is ``x01``, and a program may be called Family Skills.
 
     Raises:
         KeyError: a release holds nothing of such an output, or of such a folder of it.
@@ -54,9 +53,9 @@ def place(output: str, path: str) -> str:
     if output == "site":
         return f"site/{path}"
     if output == "usb":
-        return f"{'families' if _FAMILY.match(path) else 'participants'}/{path}"
+        return f"{'families' if path in families else 'participants'}/{path}"
     if output in PAPER:
-        return f"{folder_of_paper(path)}/paper/{path.replace(_STAFF, _GUIDES, 1) if path.startswith(_STAFF) else path}"
+        return f"{folder_of_paper(path, families)}/paper/{path.replace(_STAFF, _GUIDES, 1) if path.startswith(_STAFF) else path}"
     if output == "packets":
         door, _, rest = path.partition("/")
         return f"{_DOORS[door]}/packets/{rest}"
@@ -65,12 +64,12 @@ def place(output: str, path: str) -> str:
     raise KeyError(output)
 
 
-def folder_of_paper(path: str) -> str:
+def folder_of_paper(path: str, families: Collection[str]) -> str:
     """Return for whom a sheet of paper is: ``participants``, ``families`` or ``staff``."""
     name = path.rpartition("/")[2]
     if path.startswith(_STAFF) or name == _LIST:
         return "staff"
-    return "families" if _FAMILY.match(name) else "participants"
+    return "families" if name.partition("-")[0] in families else "participants"
 
 
 def misnamed(names: Iterable[str]) -> list[str]:
@@ -81,7 +80,7 @@ def misnamed(names: Iterable[str]) -> list[str]:
     for name in listed:
         parts = name.split("/")
         if len(name) > LONGEST:
-            found.append(f"{name}: longer than {LONGEST} characters")
+            found.append(f"{name}: longer than {LONGEST} characters; a shorter discreet_name in program.yml makes it shorter")
         if alike[name.casefold()] > 1:
             found.append(f"{name}: stands twice, or differs from another in capitals alone")
         found += [f"{name}: Windows refuses the name {part!r}" for part in parts if _is_refused(part)]

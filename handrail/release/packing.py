@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..building import Built, written
+from ..building import Built, Choices, written
 from ..curriculum import Curriculum
 from ..outputs import Output, OutputError, output
 from ..outputs import names as output_names
@@ -17,6 +16,7 @@ from ..outputs.site.work import file_name
 from ..problems import Problem
 from ..signing.standing import State, standing_of
 from ..signing.text import SHARED
+from ..together import ready_for_file, taking_places
 from .bill import bill_of, licenses
 from .layout import LONGEST, OUTPUTS, PAPER, misnamed, place
 from .links import relink
@@ -50,49 +50,38 @@ class Release:
 
 def release(
     repository: Path,
+    choices: Choices,
     *,
-    today: dt.date,
-    program: str | None = None,
     folder: Path | None = None,
-    for_participants: bool = False,
-    waive: Iterable[str] = (),
-    with_private: bool = False,
     say: Callable[[str], None] = lambda _words: None,
 ) -> Release:
     """Build what a clinic needs and pack it into one zip. A zip that is there stays until the new one is whole.
 
     Args:
         repository: the folder that holds ``curriculum/``.
-        today: the day that dates are held against.
-        program: a clinic's own, ``programs/NAME``.
+        choices: how it is to be written. With ``with_private`` staff's papers name who is on call, and the zip's name says so.
         folder: where the zip goes; ``build/release``, or ``build/programs/NAME/release``.
-        for_participants: refuse what must not reach a participant.
-        waive: reasons for which texts reach participants all the same.
-        with_private: whether staff's papers name who is on call; the zip's name says so.
         say: is told what is being done.
 
     Raises:
         CurriculumError: the curriculum has errors.
         WaiverError: a reason does not fit.
         OutputError: some computer could not unpack the names, or the outputs wrote what a release has no place for.
-        OSError: the zip cannot be written.
+        OSError: the zip cannot be written; what can be known of that is told before anything is built.
     """
     outputs, left_out = _outputs()
-    into = folder or (repository / "build" / "programs" / program if program else repository / "build") / "release"
-    with written(
-        repository,
-        outputs,
-        today=today,
-        for_participants=for_participants,
-        waive=waive,
-        program=program,
-        with_private=with_private,
-        compressed=True,
-        say=say,
-    ) as found:
+    into = folder or (repository / "build" / "programs" / choices.program if choices.program else repository / "build") / "release"
+
+    def look(curriculum: Curriculum) -> None:
+        """Refuse a place that cannot be written, before the minutes that a release takes."""
+        path = into / f"{_about(curriculum, left_out, with_private=choices.with_private).name}.zip"
+        for one in (path, _sums_beside(path)):
+            ready_for_file(one)
+
+    with written(repository, outputs, replace(choices, compressed=True), say=say, look=look) as found:
         say("packing the release")
-        about = _about(found.curriculum, left_out, with_private=with_private)
-        files = _files(found.outputs)
+        about = _about(found.curriculum, left_out, with_private=choices.with_private)
+        files = _files(found.outputs, _families(found.curriculum, about))
         files |= _own(found.curriculum, about, files, [one.name for one in outputs])
         files[SUMS] = _sums(files)
         named = {f"{about.name}/{path}": files[path] for path in sorted(files)}
@@ -124,7 +113,7 @@ def _about(curriculum: Curriculum, left_out: list[str], *, with_private: bool) -
     texts = [(text, language) for language in curriculum.languages for text in (*SHARED, *curriculum.modules[language])]
     signed = sum(standing_of(curriculum, *text).state is State.SIGNED for text in texts)
     draft = program.sample or signed < len(texts)
-    name = f"handrail-{file_name(program.discreet_name)[: LONGEST // 3]}-{program.edition.isoformat()}"
+    name = f"handrail-{file_name(program.discreet_name)[: LONGEST // 6].rstrip('-')}-{program.edition.isoformat()}"
     return About(
         name + ("-draft" if draft else "") + ("-private" if with_private else ""),
         program,
@@ -136,18 +125,24 @@ def _about(curriculum: Curriculum, left_out: list[str], *, with_private: bool) -
     )
 
 
-def _files(outputs: Iterable[tuple[Built, Path]]) -> dict[str, bytes]:
+def _families(curriculum: Curriculum, about: About) -> set[str]:
+    """Return by what the files that families get are known: their modules' ids, their names in the USB edition."""
+    modules = {key for found in curriculum.modules.values() for key, module in found.items() if module.is_family}
+    return modules | {about.usb_name("families", language).removeprefix("families/") for language in curriculum.languages}
+
+
+def _files(outputs: Iterable[tuple[Built, Path]], families: Collection[str]) -> dict[str, bytes]:
     """Return the files of all outputs by their names in the release, with links that lead there."""
     moved: dict[str, str] = {}
     sources: dict[str, Path] = {}
     for built, folder in outputs:
         for path in sorted(folder.rglob("*")):
-            if path.is_symlink() or (path.is_dir() and not path.name):
+            if path.is_symlink():
                 raise OutputError(f"{path.name} is a link; a release holds files alone.")
             if path.is_file() and path.name != ".gitignore":
                 inner = path.relative_to(folder).as_posix()
                 old = f"{built.name}/{inner}"
-                moved[old] = place(built.name, inner)
+                moved[old] = place(built.name, inner, families)
                 sources[old] = path
     files: dict[str, bytes] = {}
     for old, new in moved.items():
@@ -178,13 +173,14 @@ def _sums(files: dict[str, bytes]) -> bytes:
 
 
 def _write(path: Path, files: dict[str, bytes]) -> None:
-    """Write the zip beside its place, then its checksum, and let both take their places."""
+    """Write the zip and its checksum, both or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        write_zip(fresh, files)
-        total = hashlib.sha256(fresh.read_bytes()).hexdigest()
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
-    path.with_name(f"{path.name}.sha256").write_text(f"{total}  {path.name}\n", encoding="ascii", newline="\n")
+    sums = _sums_beside(path)
+    with taking_places((path, sums)) as fresh:
+        write_zip(fresh[path], files)
+        total = hashlib.sha256(fresh[path].read_bytes()).hexdigest()
+        fresh[sums].write_text(f"{total}  {path.name}\n", encoding="ascii", newline="\n")
+
+
+def _sums_beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.sha256")

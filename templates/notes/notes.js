@@ -9,11 +9,15 @@
   var state = find("[data-state]");
   var pick = find("[data-go]");
   var blank = find('[data-does="blank"]');
+  var timer = find("[data-timer]");
+  var ends = null; // when the wall's timer is over; where it stands still, what is left
   var all = find("[data-all]");
   var channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : null;
   var wall = null; // the window that we opened
   var linked = false;
   var at = 0;
+  var far = 0; // the furthest slide of the session that was up
+  var on = []; // the lines of the steps that are on
   var since = Date.now();
   var orders = 0;
 
@@ -25,9 +29,27 @@
     if (wall && !wall.closed) { wall.postMessage(order, local ? "*" : location.origin); }
   }
 
+  /** Leave those steps of a slide that are on: the first ones, or those for which the group came back from a later slide. */
+  function stepsOf(part) {
+    var groups = {};
+    var last = null;
+    Array.prototype.forEach.call(part.querySelectorAll("[data-minutes]"), function (step) {
+      var after = step.dataset.after;
+      (groups[after] = groups[after] || []).push(step);
+      step.hidden = true;
+      if (!after || far >= parts.findIndex(function (other) { return other.id === after; })) { last = after; }
+    });
+    var found = groups[last] || [];
+    found.forEach(function (step) { step.hidden = false; });
+    return found;
+  }
+
   function show(index) {
     if (index < 0 || index >= parts.length) { return; }
-    if (parts[index].dataset.slide !== parts[at].dataset.slide) { since = Date.now(); } // a step may have several slides
+    if (!("help" in parts[index].dataset)) { far = Math.max(far, index); }
+    var before = on.map(function (step) { return step.textContent; }).join("\n");
+    on = stepsOf(parts[index]);
+    if (on.map(function (step) { return step.textContent; }).join("\n") !== before) { since = Date.now(); } // a step may have several slides
     parts[at].classList.remove("up");
     at = index;
     parts[at].classList.add("up");
@@ -50,6 +72,7 @@
     if (!said || said.wall !== NAME) { return; }
     if (said.gone === true) {
       link(false);
+      drawTimer();
       say(state.dataset.off);
     }
     if (typeof said.at !== "string") { return; }
@@ -57,7 +80,10 @@
     var index = parts.findIndex(function (part) { return part.id === said.at; });
     if (index !== -1) { show(index); } // a slide of the worksheet has no notes: the last ones stay
     blank.setAttribute("aria-pressed", String(said.blank === true));
-    say(said.blank === true ? state.dataset.blank : state.dataset.on);
+    say(state.dataset[said.blank === true ? "blank" : said.covered === true ? "covered" : "on"]);
+    var left = said.timer && typeof said.timer.left === "number" ? said.timer.left * 1000 : null;
+    ends = left === null ? null : { at: said.timer.state === "running" ? Date.now() + left : 0, left: left };
+    drawTimer();
   }
 
   if (channel) { channel.addEventListener("message", function (event) { hear(event.data); }); }
@@ -65,6 +91,13 @@
     var ours = local ? event.origin === "null" || event.origin === "file://" : event.origin === location.origin;
     if (wall && event.source === wall && ours) { hear(event.data); }
   });
+
+  function drawTimer() {
+    timer.hidden = !ends || !linked;
+    if (timer.hidden) { return; }
+    var seconds = Math.ceil(Math.max(0, ends.at ? ends.at - Date.now() : ends.left) / 1000);
+    timer.textContent = seconds ? timer.dataset.words + " " + Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0") : timer.dataset.over;
+  }
 
   function go(index) {
     show(Math.max(0, Math.min(parts.length - 1, index)));
@@ -82,7 +115,7 @@
     var spent = parts[at].querySelector("[data-spent]");
     if (!spent) { return; }
     var minutes = Math.floor((Date.now() - since) / 60000);
-    var given = Array.prototype.reduce.call(parts[at].querySelectorAll("[data-minutes]"), function (sum, step) { return sum + Number(step.dataset.minutes); }, 0);
+    var given = on.reduce(function (sum, step) { return sum + Number(step.dataset.minutes); }, 0);
     spent.hidden = minutes < 1;
     spent.textContent = spent.dataset.words.replace("{minutes}", minutes);
     spent.classList.toggle("late", minutes > given);
@@ -122,6 +155,7 @@
   var asked = parts.findIndex(function (part) { return "#" + part.id === location.hash; });
   show(asked === -1 ? 0 : asked);
   setInterval(tick, 5000);
+  setInterval(drawTimer, 500);
   document.addEventListener("visibilitychange", tick);
   send({ does: "tell" }); // a deck that is open already says where it is
 })();

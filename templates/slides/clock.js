@@ -13,6 +13,7 @@
     var since = null; // when it was started, by both clocks
     var beat = 0;
     var state = "ready";
+    var drawn = ""; // the wall is drawn anew when a second has passed, and not at every beat
 
     function left() {
       if (!since) { return rest; }
@@ -29,6 +30,8 @@
     function draw() {
       var now = left();
       if (since && now === 0) { stop(); state = "over"; }
+      if (drawn === words(now) + state) { return; }
+      drawn = words(now) + state;
       changed(words(now), state);
     }
 

@@ -7,6 +7,7 @@ var Deck = (function () {
   var at = 0;
   var came = 0; // the slide to come back to from the worksheet behind the session
   var steered = false; // true from the facilitator's first key, click or swipe on
+  var isWall = window.name === "handrail-wall"; // a page for staff opened this window, and its "Slide 5" steers it
   var watchers = [];
 
   function indexOf(id) {
@@ -51,6 +52,19 @@ var Deck = (function () {
     show(index);
   }
 
+  /** Turn over within a slide that is longer than the screen, as with bigger letters: a clicker cannot scroll. Whether it did. */
+  function turned(way) {
+    var slide = slides[at];
+    var from = slide.offsetTop;
+    var to = Math.max(from, from + slide.offsetHeight - window.innerHeight);
+    var now = Math.min(to, Math.max(from, window.scrollY));
+    if (to - from < 4 || (way > 0 ? to - now : now - from) < 4) { return false; }
+    steered = true;
+    window.scrollTo(0, Math.max(from, Math.min(to, now + way * 0.8 * window.innerHeight)));
+    tell();
+    return true;
+  }
+
   /* A finger or a wheel scrolls by itself; the deck follows. */
   var settle = 0;
   window.addEventListener("scroll", function () {
@@ -63,11 +77,14 @@ var Deck = (function () {
   }, { passive: true });
   window.addEventListener("hashchange", function () {
     var found = indexOf(location.hash.slice(1));
-    if (found !== -1 && found !== at) { show(found); }
+    if (found === -1) { return; }
+    if (isWall) { steered = true; } // in any other window it may be a bookmark that somebody tries
+    if (found !== at) { show(found); } else if (isWall) { tell(); }
   });
 
   return {
     id: document.body.dataset.deck,
+    isWall: isWall,
     program: document.body.dataset.program,
     stages: {}, // what covers the wall for a while: a break, a round, a count of hands
     root: root,
@@ -77,8 +94,8 @@ var Deck = (function () {
     place: place,
     at: function () { return at; },
     titleOf: function (index) { return headingOf(index).textContent; },
-    next: function () { steer(at === session - 1 ? at : at + 1); }, // the session ends before the worksheet
-    back: function () { steer(at === session ? came : at - 1); },
+    next: function () { if (!turned(1)) { steer(at === session - 1 ? at : at + 1); } }, // the session ends before the worksheet
+    back: function () { if (!turned(-1)) { steer(at === session ? came : at - 1); } },
     sheet: function () {
       if (at >= session) { steer(came); } else if (session < slides.length) { steer(session); }
     },

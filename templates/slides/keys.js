@@ -26,6 +26,7 @@
     var left = stage();
     open.hidden = true;
     if (left) { left.closed(); }
+    if (left && left.told) { Deck.tellStaff(); }
     if (opener && opener.focus) { opener.focus({ preventScroll: true }); }
     return true;
   }
@@ -37,6 +38,7 @@
     box.hidden = false;
     box.querySelectorAll("[data-number]").forEach(function (field) { field.value = ""; });
     if (stage()) { stage().opened(); }
+    if (Deck.isCovered()) { Deck.tellStaff(); }
     (box.querySelector("[data-number]") || box.querySelector("h2")).focus({ preventScroll: true });
   }
 
@@ -55,6 +57,22 @@
   function light() {
     root.dataset.light = root.dataset.light === "dark" ? "light" : "dark";
   }
+
+  /* The other language is another file, and a browser leaves the full screen for it. It comes back at the first key or click,
+     which a browser asks for; only Escape, and the keys for the full screen, are a wish of their own. */
+  var wasFull = Deck.remembered("full") === true;
+
+  function fullAgain(event) {
+    var wanted = wasFull && !document.fullscreenElement;
+    if (/^(Tab|Shift|Control|Alt|Meta|Unidentified|Audio|Media|Brightness)/.test(event.key || "")) { return; }
+    wasFull = false;
+    if (!wanted) { return; }
+    var own = event.key ? ["Escape", "f", "F", "F5"].indexOf(event.key) !== -1 : event.target.closest('[data-do="full"]');
+    if (own) { Deck.remember("full", null); } else { full(); }
+  }
+  document.addEventListener("keydown", fullAgain, true);
+  document.addEventListener("click", fullAgain, true);
+  document.addEventListener("fullscreenchange", function () { Deck.remember("full", document.fullscreenElement ? true : null); });
 
   function full() {
     if (document.fullscreenElement) { document.exitFullscreen(); return; }
@@ -119,7 +137,11 @@
       if (!event.repeat) { darken(false); }
       return;
     }
-    if (event.key === "Escape") { close(); Deck.forget(); return; }
+    if (event.key === "Escape") {
+      if (!close()) { Deck.endChoosing(); }
+      Deck.forget();
+      return;
+    }
     if (isTaken(event)) { return; }
     if (name === "next" && event.key === " " && event.shiftKey) { name = "back"; }
     if (stage()) { onStage(event, name); return; }
@@ -152,7 +174,9 @@
   /* Tab stays inside an open panel. */
   document.addEventListener("focusin", function (event) {
     var box = openPanel();
-    if (box && !box.contains(event.target)) { box.querySelector("h2").focus({ preventScroll: true }); }
+    if (!box || box.contains(event.target)) { return; }
+    var there = Array.prototype.find.call(box.querySelectorAll("h2, button, input"), function (one) { return one.offsetParent !== null; });
+    if (there) { there.focus({ preventScroll: true }); }
   });
 
   /* A finger: sideways is a page, up and down scrolls by itself. */
@@ -192,10 +216,12 @@
   Deck.openPanel = open;
   Deck.closePanel = close;
   Deck.isBlank = function () { return !blank.hidden; };
+  /** Whether a break or a round is up. That hands are counted is told to no other window: no message leaves that pad. */
+  Deck.isCovered = function () { return Boolean(stage() && stage().told); };
   Deck.does = function (name) {
     var up = stage();
     if (up && name !== "blank") { if (up[name]) { up[name](); } return; }
-    does[name]();
+    if (name === "timer") { Deck.timerFromNotes(); } else { does[name](); }
   };
 
   tools.hidden = false;

@@ -110,7 +110,7 @@
   /** Read the places of this deck. Any page on this machine may have written them, so nothing in them is trusted. */
   function read(then) {
     open(false, function (found) {
-      if (!found) { return; }
+      if (!found) { then([]); return; }
       var range = IDBKeyRange.bound([Deck.program, Deck.id, ""], [Deck.program, Deck.id, "~"]);
       var asked;
       try {
@@ -133,30 +133,42 @@
     Deck.remember("group", group || null);
   }
 
+  /** The offer stands above the first slide, whose heading makes room for it. */
+  function offering(on) {
+    if (offer.hidden === !on) { return; }
+    offer.hidden = !on;
+    Deck.root.style.setProperty("--offer", on ? offer.offsetHeight + "px" : "0px");
+    if (on) { Deck.fit(); } // without it there is only more room
+  }
+
   Deck.onShow(function (slide) {
     if (!Deck.wasSteered()) { return; }
-    offer.hidden = true;
+    offering(false);
     keep(slide);
   });
 
   choice.querySelectorAll("[data-day]").forEach(function (option) { option.textContent = nameOf(option.value); });
   choice.addEventListener("change", function () { setGroup(choice.value); Deck.touch(); });
 
+  /* A window that staff opened at a slide is led from there on, and that slide is kept; but not in place of where this group
+     stopped last time, which nobody has been offered here: the list of slides has it until the next slide comes. */
   Deck.offer = function (asked) {
     setGroup(Deck.remembered("group") || "");
     read(function (places) {
       fill(places);
-      offer.hidden = asked || !places.length || Deck.wasSteered();
+      var stopped = places.some(function (place) { return place.group === group; });
+      if (asked && Deck.isWall && !stopped && !Deck.wasSteered()) { Deck.touch(); }
+      offering(!asked && places.length > 0 && !Deck.wasSteered());
     });
   };
   Deck.places = function () { read(fill); };
-  Deck.forget = function () { offer.hidden = true; };
+  Deck.forget = function () { offering(false); };
   Deck.forgetPlaces = function () {
     if (base) { base.close(); }
     base = null;
     setGroup("");
     fill([]);
-    offer.hidden = true;
+    offering(false);
     indexedDB.deleteDatabase(BASE);
   };
 })();

@@ -38,6 +38,7 @@
     });
 
     Deck.stages.pause = {
+      told: true, // to the notes, where "Next" would end it unseen
       opened: function () { goesOn(); keep(); },
       closed: function () {
         if (count.state() === "over") { count.set(0); }
@@ -82,7 +83,13 @@
       var done = of > 0 && at > of;
       going.classList.toggle("done", done);
       seat.textContent = !of ? "" : done ? seat.dataset.done : seat.dataset.words.replace("{number}", at);
-      if (done) { at = of + 1; count.set(0); was = ""; return; }
+      if (done) {
+        at = of + 1;
+        count.set(0);
+        was = "";
+        going.querySelector('[data-do="close"]').focus({ preventScroll: true });
+        return;
+      }
       count.set(Number(box.querySelector("[name=turn]:checked").value) * 1000);
       count.start();
     }
@@ -109,17 +116,23 @@
     seats.addEventListener("keydown", function (event) {
       if (event.key === "Enter") { event.preventDefault(); begin(); }
     });
-    // One had a turn, one passed: the wall shows the same.
+    // One had a turn, one passed: the wall shows the same, and the focus stays on "Next turn".
     box.querySelectorAll("[data-next], [data-pass]").forEach(function (button) {
-      button.addEventListener("click", function () { turn(at + 1); });
+      button.addEventListener("click", function () {
+        box.querySelector("[data-next]").focus({ preventScroll: true });
+        turn(at + 1);
+      });
     });
     run.addEventListener("click", function () { if (count.state() === "running") { count.pause(); } else { count.start(); } });
     end();
 
     Deck.stages.round = {
+      told: true,
       opened: end,
       closed: end,
-      next: function () { if (going.hidden) { begin(); } else { turn(at + 1); } },
+      next: function () {
+        if (going.hidden) { begin(); } else if (going.classList.contains("done")) { Deck.closePanel(); } else { turn(at + 1); }
+      },
       back: function () { if (!going.hidden) { turn(at - 1); } },
     };
   })();

@@ -1,4 +1,5 @@
-/* The timer in the corner: the minutes that the guide gives this slide, or any others. */
+/* The timer in the corner: the minutes that the guide gives this slide, or any others. What one chooses with stands where the
+   tools stand, at the lower edge, where it covers no words, and goes when the timer runs. */
 (function () {
   var box = document.querySelector("[data-timer]");
   var left = box.querySelector("[data-left]");
@@ -7,6 +8,10 @@
   var choices = Array.prototype.slice.call(box.querySelectorAll("[data-minutes]"));
   var chosen = 3;
   var begun = false; // until then what was kept before a reload is not touched
+  var at = null; // the slide that is up
+  var went = Deck.remembered("far");
+  var far = went && went.deck === Deck.id ? Number(went.far) || 0 : 0; // through F5 and the other language
+  var noted = far;
 
   var count = Deck.countdown(function (words, state) {
     left.textContent = words;
@@ -15,6 +20,7 @@
     run.textContent = run.dataset[state === "running" ? "pause" : "start"];
     said.textContent = state === "over" ? said.dataset.over : "";
     keep();
+    if (begun) { Deck.tellStaff(); }
   });
 
   function keep() {
@@ -27,19 +33,55 @@
     choices.forEach(function (choice) { choice.setAttribute("aria-pressed", String(Number(choice.dataset.minutes) === minutes)); });
     count.set(minutes * 60000);
     keep();
+    if (!box.hidden) { makeRoom(); }
   }
 
-  /* What the guide gives this slide stands first among the choices, and is the one that is set when the timer opens. */
-  function given(name) {
-    var slide = Deck.slides[Deck.at()];
-    return Number(slide.dataset[name] || 0);
+  /** Headings make room for the number, as wide as it is now: it only gets shorter. In shares of the height, so that any screen has it. */
+  function makeRoom() {
+    var unit = Math.min(window.innerHeight, window.innerWidth * 1.15) / 100;
+    Deck.root.style.setProperty("--timer", (box.offsetWidth / unit).toFixed(1));
+    Deck.fit();
+  }
+
+  function choosing(on) {
+    Deck.root.classList.toggle("choosing", on);
+  }
+
+  function isChoosing() {
+    return Deck.root.classList.contains("choosing");
+  }
+
+  /** Whether it was only set: nothing would be lost without it. */
+  function isFresh() {
+    return count.state() === "over" || (count.state() === "ready" && count.left() === chosen * 60000);
+  }
+
+  /* What the guide gives this slide stands first among the choices, and is the one that is set when the timer opens. A slide to
+     which the group comes back has other minutes then: "after/minutes/cut", each from the time on when the slide "after" was up. */
+  function given() {
+    var found = [0, 0];
+    (Deck.slides[Deck.at()].dataset.stays || "").split(" ").forEach(function (stay) {
+      var parts = stay.split("/");
+      if (parts.length === 3 && (!parts[0] || far >= Deck.indexOf(parts[0]))) { found = [Number(parts[1]), Number(parts[2])]; }
+    });
+    return { minutes: found[0], cut: found[1] };
+  }
+
+  /** The furthest of the session's own slides: help slides and sheets stand behind it, and are looked at from anywhere. */
+  function goFurther(slide, index) {
+    if (slide.dataset.kind === "slide") { far = Math.max(far, index); }
+    if (far > noted && Deck.wasSteered()) { // nothing is kept before the first key
+      noted = far;
+      Deck.remember("far", { deck: Deck.id, far: far });
+    }
   }
 
   function drawGiven() {
+    var found = given();
     [["minutes", "[data-given]"], ["cut", "[data-given-cut]"]].forEach(function (pair) {
       var button = box.querySelector(pair[1]);
-      var minutes = given(pair[0]);
-      button.hidden = !minutes || (pair[0] === "cut" && minutes === given("minutes"));
+      var minutes = found[pair[0]];
+      button.hidden = !minutes || (pair[0] === "cut" && minutes === found.minutes);
       button.dataset.minutes = minutes;
       button.textContent = button.dataset.words.replace("{minutes}", minutes);
       button.setAttribute("aria-pressed", String(minutes === chosen));
@@ -50,35 +92,67 @@
     var runs = count.state() === "running";
     if (runs) { count.pause(); } else { count.start(); }
     keep();
-    if (!runs) { Deck.focus(); } // once it runs only the number stands on the wall
+    if (!runs) { choosing(false); Deck.focus(); } // once it runs only the number stands on the wall
   }
 
   choices.forEach(function (choice) {
     choice.addEventListener("click", function () { set(Number(choice.dataset.minutes)); });
   });
   run.addEventListener("click", toggle);
-  Deck.onShow(drawGiven);
   set(3);
 
   function show(on) {
     box.hidden = !on;
-    Deck.root.classList.toggle("timed", on); // headings make room for it
+    choosing(false);
+    Deck.root.classList.toggle("timed", on);
     keep();
-    Deck.fit();
+    if (on) { makeRoom(); } else { Deck.fit(); }
   }
 
-  Deck.timer = function () {
-    if (box.hidden) {
-      if (count.state() !== "running") { set(given("minutes") || chosen); }
-      show(true);
-      drawGiven();
-      run.focus({ preventScroll: true });
-      return;
-    }
-    if (count.state() === "running" && !box.contains(document.activeElement)) { run.focus({ preventScroll: true }); return; } // to pause it
+  function open() {
+    if (isFresh()) { set(given().minutes || chosen); }
+    show(true);
+    drawGiven();
+  }
+
+  function away() {
     show(false);
     if (count.state() === "over") { set(chosen); }
-    Deck.show(Deck.at());
+  }
+
+  /* Another slide: the choices go, and a timer that was never started with them. */
+  Deck.onShow(function (slide, index) {
+    goFurther(slide, index);
+    drawGiven();
+    if (slide === at) { return; }
+    at = slide;
+    if (!box.hidden && isFresh() && count.state() === "ready") { away(); }
+    choosing(false);
+  });
+
+  Deck.timer = function () {
+    if (box.hidden) { open(); } else if (isChoosing() || count.state() === "over") {
+      away();
+      Deck.show(Deck.at());
+      return;
+    }
+    choosing(true);
+    run.focus({ preventScroll: true });
+  };
+  /** Escape: the choices go; a number that counts, or was paused, stays. Whether there were any. */
+  Deck.endChoosing = function () {
+    if (!isChoosing()) { return false; }
+    if (isFresh()) { away(); }
+    choosing(false);
+    Deck.focus();
+    return true;
+  };
+  /** From the notes, whose keys cannot reach the choices: it starts at once with the slide's minutes, and goes at the second word. */
+  Deck.timerFromNotes = function () {
+    if (!box.hidden) { away(); return; }
+    open();
+    if (count.state() !== "running") { count.start(); }
+    keep();
   };
   Deck.timerState = function () {
     return box.hidden ? null : { left: Math.ceil(count.left() / 1000), state: count.state() };
@@ -89,6 +163,6 @@
     if (!was || was.deck !== Deck.id || !was.kept) { return; }
     set(was.chosen);
     count.goOn(was.kept);
-    show(true);
+    if (count.state() === "over" || !isFresh()) { show(true); }
   };
 })();

@@ -4,7 +4,7 @@
   var NAME = "handrail-wall-" + Deck.program + "-" + Deck.id;
   var local = location.protocol === "file:";
   var channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : null;
-  var heard = "";
+  var heard = []; // the last orders' stamps: on a slow machine the second way may be behind the first by more than one
 
   function send(message) {
     if (channel) { channel.postMessage(message); }
@@ -12,13 +12,13 @@
   }
 
   function tell() {
-    send({ wall: NAME, at: Deck.slides[Deck.at()].id, blank: Deck.isBlank(), timer: Deck.timerState() });
+    send({ wall: NAME, at: Deck.slides[Deck.at()].id, blank: Deck.isBlank(), covered: Deck.isCovered(), timer: Deck.timerState() });
   }
 
   /** Do what the staff page asks. One order may come on both ways; it is followed once. */
   function follow(order) {
-    if (!order || order.staff !== NAME || typeof order.stamp !== "string" || order.stamp === heard) { return; }
-    heard = order.stamp;
+    if (!order || order.staff !== NAME || typeof order.stamp !== "string" || heard.indexOf(order.stamp) !== -1) { return; }
+    heard = heard.concat(order.stamp).slice(-40);
     if (typeof order.go === "string") {
       var index = Deck.indexOf(order.go);
       if (index !== -1) { Deck.closePanel(); Deck.go(index); }

@@ -3,6 +3,7 @@
 (function () {
   var box = document.querySelector("[data-clock]");
   var words = JSON.parse(box.dataset.words);
+  var FAR = 45; // minutes behind from which the clock was more likely forgotten than followed
   var key = "clock " + box.dataset.scope + " " + box.dataset.clock;
   var items = Array.prototype.slice.call(document.querySelectorAll(".steps > .step"));
   var steps = items.map(function (item) { return { full: Number(item.dataset.full), short: Number(item.dataset.short) }; });
@@ -13,6 +14,11 @@
   var state = null; // {started, at, cutFrom} while it runs
   var shown = -1;
   var beat = 0;
+
+  /** Where the group is, for who marks the session as covered: the number of a step, or of all when it is over or never ran. */
+  box.reached = function () {
+    return state ? Math.min(Plan.look(steps, state, Date.now()).at + 1, steps.length) : steps.length;
+  };
 
   function fill(text, values) {
     return text.replace(/\{(\w+)\}/g, function (all, name) { return String(values[name]); });
@@ -42,10 +48,12 @@
   function pace(seen) {
     if (seen.over) { return fill(words.wasToEnd, { time: time(seen.lasts) }); }
     var behind = Math.floor(seen.behind);
+    if (behind >= FAR) { return fill(words.far, { n: behind }); }
     if (behind >= 1) {
       var offer = state.cutFrom === null && seen.endsShort < seen.ends - 1 ? " " + fill(words.offer, { time: time(seen.endsShort) }) : "";
       return fill(words.behind, { n: behind, time: time(seen.ends) }) + offer;
     }
+    if (seen.behind > 0) { return fill(words.justOver, { time: time(seen.lasts) }); }
     if (seen.ahead >= 1) { return fill(words.ahead, { n: Math.floor(seen.ahead), time: time(seen.lasts) }); }
     return fill(seen.byHand ? words.onPlan : words.byClock, { time: time(seen.lasts) });
   }
@@ -56,17 +64,30 @@
       item.classList.toggle("is-past", at < seen.at);
       item.classList.toggle("is-out", seen.minutes[at] === 0);
       if (at === seen.at) { item.setAttribute("aria-current", "step"); } else { item.removeAttribute("aria-current"); }
-      spans[at].textContent = seen.minutes[at] === 0 ? words.out : time(seen.begin[at]) + "\u2013" + time(seen.begin[at + 1]);
+      var later = at > seen.at ? seen.behind : 0; // what is still to come moves with a group that is behind
+      spans[at].textContent = seen.minutes[at] === 0 ? words.out : time(seen.begin[at] + later) + "\u2013" + time(seen.begin[at + 1] + later);
     });
   }
 
   /** Open the words of the step that is on, and close those of the one before, if nobody has opened others. */
   function turn(seen) {
     if (seen.at === shown) { return; }
-    if (items[shown]) { items[shown].querySelector("details").open = false; }
+    if (items[shown] && !items[shown].contains(document.activeElement)) { items[shown].querySelector("details").open = false; }
     if (items[seen.at]) { items[seen.at].querySelector("details").open = true; }
     shown = seen.at;
     part("said").textContent = seen.over ? words.over : fill(words.now, { n: seen.at + 1, all: steps.length, title: title(seen.at) });
+  }
+
+  /** After a press, bring the step that is on to where it is read: below the clock, with as many of its words as the screen holds. */
+  function reveal() {
+    var item = items[shown];
+    if (!item) { return; }
+    var place = item.getBoundingClientRect();
+    var style = window.getComputedStyle(box);
+    var clock = style.position === "sticky" ? box.offsetHeight + parseFloat(style.top) : 0; // what it covers once the page is scrolled
+    var over = place.top - Math.max(clock, box.getBoundingClientRect().bottom);
+    var down = Math.min(place.bottom + 8 - window.innerHeight, place.top - clock - 8);
+    if (over < 0 || down > 0) { window.scrollBy(0, over < 0 ? over - 8 : down); }
   }
 
   /* On a phone what was for before the group makes room for the plan. */
@@ -74,8 +95,16 @@
     if (window.matchMedia("(max-width: 44rem)").matches) { document.querySelector("[data-prep]").open = open; }
   }
 
+  /** Say beside the button that marks the session how far it would be marked, while the clock runs. */
+  function reached() {
+    var line = document.querySelector("[data-reached]");
+    var at = state ? box.reached() : 0;
+    line.textContent = state ? fill(words.reached, { n: at, all: steps.length }) : "";
+  }
+
   function idle() {
     clearInterval(beat);
+    reached();
     prepare(true);
     document.body.classList.remove("is-running");
     part("idle").hidden = false;
@@ -92,6 +121,7 @@
 
   function draw() {
     if (!state) { return; }
+    reached();
     var seen = Plan.look(steps, state, Date.now());
     tell("which", seen.over ? words.over : fill(words.now, { n: seen.at + 1, all: steps.length, title: title(seen.at) }));
     tell("left", seen.over ? "" : seen.behind > 0 ? words.past : minutesLeft(seen.left));
@@ -123,6 +153,7 @@
     state.at = Plan.beside(steps, state, Math.min(seen.at, steps.length), way);
     keep();
     draw();
+    reveal();
   }
 
   var does = {
@@ -131,6 +162,7 @@
       keep();
       run();
       box.querySelector('[data-do="next"]').focus({ preventScroll: true });
+      reveal();
     },
     next: function () { step(1); },
     back: function () { step(-1); },
@@ -170,11 +202,6 @@
   part("set").addEventListener("toggle", function () { box.classList.toggle("is-set", part("set").open); });
   document.addEventListener("visibilitychange", draw);
   window.addEventListener("pageshow", draw);
-
-  /** Where the group is, for who marks the session as covered: the number of a step, or of all when it is over or never ran. */
-  box.reached = function () {
-    return state ? Math.min(Plan.look(steps, state, Date.now()).at + 1, steps.length) : steps.length;
-  };
 
   box.hidden = false;
   idle();

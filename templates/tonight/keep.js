@@ -13,7 +13,7 @@ var Keep = (function () {
       var asked = indexedDB.open("handrail-staff", 1);
       asked.onupgradeneeded = function () { asked.result.createObjectStore(STORE); };
       asked.onsuccess = function () {
-        asked.result.onversionchange = function () { asked.result.close(); opened = null; };
+        asked.result.onversionchange = asked.result.onclose = function () { asked.result.close(); opened = null; }; // cleared: begin anew
         found(asked.result);
       };
       asked.onerror = asked.onblocked = function () { failed(asked.error); };

@@ -13,6 +13,12 @@
     chosen.addRange(range);
   }
 
+  /** Tell what came of a press, where it can be seen. */
+  function say(text) {
+    after.textContent = text;
+    after.scrollIntoView({ block: "nearest" });
+  }
+
   function copy() {
     var note = document.querySelector("[data-copy]");
     note.closest("details").open = true;
@@ -21,7 +27,7 @@
     var asked = navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject(new Error("no clipboard"));
     asked.catch(function () {
       if (!document.execCommand("copy")) { throw new Error("refused"); }
-    }).then(function () { after.textContent = words.copied; }, function () { after.textContent = words.copyByHand; });
+    }).then(function () { say(words.copied); }, function () { say(words.copyByHand); });
   }
 
   function today() {
@@ -35,8 +41,8 @@
       list.push({ id: box.dataset.clock, on: today(), step: box.reached(), of: document.querySelectorAll(".steps > .step").length });
       return Keep.put(key, list.slice(-100));
     }).then(function (sure) {
-      after.textContent = sure ? words.covered : words.notKept;
-      button.disabled = sure;
+      say(sure ? words.covered : words.notKept);
+      button.setAttribute("aria-disabled", String(sure)); // "disabled" would take the focus away
     });
   }
 
@@ -45,7 +51,7 @@
     var button = event.target.closest("[data-do], [data-print]");
     if (!button) { return; }
     if (button.dataset.do === "copy") { copy(); }
-    if (button.dataset.do === "cover") { cover(button); }
+    if (button.dataset.do === "cover" && button.getAttribute("aria-disabled") !== "true") { cover(button); }
     if (button.hasAttribute("data-print")) { window.print(); }
   });
 })();

@@ -1,5 +1,5 @@
-/* Tonight's session by the day of the round, any week by choice, and what was marked as covered on this computer.
-   It stores nothing itself; a press of "Forget" takes away what Tonight was asked to keep. */
+/* Tonight's session by the day of the round, any week by choice, and what was marked as covered on this computer. Where the program does
+   not say when its round began, the week that was chosen last is kept, as a number; a press of "Forget" takes away what was covered. */
 (function () {
   var box = document.querySelector("[data-round]");
   var words = JSON.parse(box.dataset.words);
@@ -9,6 +9,7 @@
   var weeks = Array.prototype.slice.call(document.querySelectorAll(".week"));
   var select = box.querySelector("[data-week]");
   var language = document.documentElement.lang;
+  var touched = false; // whether somebody chose a week before the kept one was read
 
   function fill(text, values) {
     return text.replace(/\{(\w+)\}/g, function (all, name) { return String(values[name]); });
@@ -61,11 +62,21 @@
       select.append(option);
     });
     var at = found && found.week >= 0 ? found.week : 0;
+    var chosen = "week " + box.dataset.scope;
     select.value = String(at);
     var which = !found ? words.choose : found.week < 0 ? words.notYet : found.evening < 0 ? words.noDay : words.todayIs;
     box.querySelector("[data-says]").textContent = fill(which, { day: told, week: weeks[at] ? weeks[at].dataset.name : "" });
     show(at, found && found.week >= 0 ? found.evening : -1);
+    if (!found) {
+      Keep.get(chosen).then(function (kept) {
+        if (touched || !Number.isInteger(kept) || !weeks[kept]) { return; }
+        select.value = String(kept);
+        show(kept, -1);
+      });
+    }
     select.addEventListener("change", function () {
+      touched = true;
+      if (!found) { Keep.put(chosen, Number(select.value)); }
       show(Number(select.value), found && Number(select.value) === found.week ? found.evening : -1);
     });
     box.hidden = !weeks.length;

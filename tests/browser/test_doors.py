@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from handrail.building import build
+from handrail.building import Choices, build
 from handrail.curriculum import Curriculum
 from handrail.wheel import round_of
 from tests.browser.conftest import NewContext, Serve, Watch
@@ -30,7 +30,7 @@ def round_site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     text = program.read_text(encoding="utf-8")
     assert "  # began: 2026-11-02" in text
     program.write_text(text.replace("  # began: 2026-11-02", "  began: 2026-11-02"), encoding="utf-8")
-    build(folder, ["site"], today=TODAY)
+    build(folder, ["site"], Choices(today=TODAY))
     return serve(folder / "site")
 
 
@@ -43,6 +43,7 @@ def test_home_gives_the_homework_of_a_session(site: str, page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/s04/#s04-w1$"))
 
 
+@pytest.mark.xdist_group("round")
 @pytest.mark.parametrize(
     ("day", "tonight", "last"),
     [
@@ -65,6 +66,7 @@ def test_home_knows_tonight_by_the_round(round_site: str, page: Page, day: str, 
         assert f"From last time: {last}" in words
 
 
+@pytest.mark.xdist_group("round")
 def test_after_the_last_week_the_round_begins_anew(round_site: str, page: Page, curriculum: Curriculum) -> None:
     """A year later home still knows tonight: the round goes on."""
     weeks = len(round_of(curriculum, "en"))

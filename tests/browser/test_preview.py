@@ -103,7 +103,7 @@ def fill(worksheet: Locator) -> None:
 
 
 def wait_for(preview: Preview, person: str, wanted: dict[str, float]) -> None:
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 60
     while preview.values(person) != wanted and time.monotonic() < deadline:
         time.sleep(0.05)
     assert wanted == preview.values(person)

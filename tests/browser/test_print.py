@@ -20,6 +20,8 @@ from handrail.outputs.base import Output
 from handrail.signing.label import Label
 from tests.browser.conftest import NewContext
 
+pytestmark = pytest.mark.xdist_group("print")  # what all look at is made once, by one worker
+
 POINTS = {"a4": (595, 842), "letter": (612, 792)}
 MODULES = [("en", "s04"), ("en", "s12"), ("en", "s16"), ("en", "f04"), ("es", "f04")]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from handrail.building import build
+from handrail.building import Choices, build
 from tests.browser.activities.store import NOTHING, everything, is_mine, saved
 from tests.browser.conftest import NewContext, Serve, Watch
 from tests.conftest import TODAY, copy_repository
@@ -18,7 +18,7 @@ from tests.conftest import TODAY, copy_repository
 def tablets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of `handrail build site --shared`."""
     folder = copy_repository(tmp_path_factory.mktemp("tablets"))
-    build(folder, ["site"], today=TODAY, shared=True)
+    build(folder, ["site"], Choices(today=TODAY, shared=True))
     return folder / "site"
 
 

@@ -163,6 +163,7 @@ def test_the_page_holds_no_more_than_it_shows(browse: Browse, crowd: Crowd) -> N
 
     assert 4 == len(codes(page))
     main = page.partition("<main")[2].replace(GROUP, "").replace("Skills+2026", "")
+    main = re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r'\1""', main)  # drawn anew each time: any two letters may stand in it
     assert not [word for word in ("canary", "Canarylast", "p4", "modified", "202") if word in main]
 
 

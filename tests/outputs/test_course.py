@@ -21,6 +21,8 @@ from handrail_xblocks import olx
 from handrail_xblocks.program_data import ProgramData
 from tests.xblocks.desk import TYPES, from_olx, html, olx_of
 
+pytestmark = pytest.mark.xdist_group("course")  # what all look at is made once, by one worker
+
 
 def _build(curriculum: Curriculum, folder: Path) -> Path:
     folder.mkdir()

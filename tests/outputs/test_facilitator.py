@@ -15,6 +15,7 @@ from handrail.outputs import Request
 from handrail.outputs.facilitator import OUTPUT
 from handrail.outputs.shared.deck import deck
 from handrail.outputs.shared.guide import Row, guide_page, run_sheet
+from handrail.outputs.shared.staff import wheel_page
 from handrail.signing.label import Label
 
 HOSTILE = "<img src=x onerror=alert(1)></style><script>alert(2)</script>"
@@ -93,6 +94,37 @@ def test_the_guide_holds_every_authored_word(curriculum: Curriculum) -> None:
             wanted += [line for slide in module.slides for line in (slide.notes or "").splitlines()]
             missing = [text for text in map(plain, wanted) if "{{" not in text and "*" not in text and text not in shown]
             assert [] == missing, f"{language}/{module.id}"
+
+
+def test_exercises_and_agreements_are_told_in_every_language(curriculum: Curriculum) -> None:
+    """The same ones, as long and with as many steps, none of them with the English words; staff outputs take them from there."""
+    english = curriculum.texts("en")
+    for language in curriculum.languages[1:]:
+        spoken = curriculum.texts(language)
+        assert list(english.exercises) == list(spoken.exercises)
+        for key, exercise in spoken.exercises.items():
+            there = english.exercises[key]
+            assert (exercise.minutes, len(exercise.how)) == (there.minutes, len(there.how)), key
+            assert (exercise.watch is None) == (there.watch is None), key
+            assert not {exercise.title, *exercise.how, exercise.watch or key} & {there.title, *there.how, there.watch or ""}, key
+        assert list(english.agreements) == list(spoken.agreements)
+        for key, agreement in spoken.agreements.items():
+            assert agreement.text != english.agreements[key].text, key
+            assert agreement.why != english.agreements[key].why, key
+
+
+def test_plan_problems_are_named_in_the_language_of_the_guide(curriculum: Curriculum) -> None:
+    """The head of a guide, and the list by plan problem, carry no English names where the program has others."""
+    for language in curriculum.languages:
+        wheel = html.unescape(wheel_page(curriculum, language))
+        for module in (curriculum.modules[language][key] for key in ("s07", "f04", "or2")):
+            assert module.guide
+            head = plain(guide_page(curriculum, module, module.guide, language).partition("<h2")[0])
+            for link in module.links:
+                named = curriculum.program.problems[link].name_in(language)
+                assert named in head, f"{language}/{module.id}"
+                assert f"<dt>{named}</dt>" in wheel
+    assert all(one.name != one.name_in("es") for one in curriculum.program.problems.values())
 
 
 def test_names_are_written_with_a_pen(page: str) -> None:

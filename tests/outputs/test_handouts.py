@@ -22,6 +22,8 @@ from handrail.outputs.handouts import OUTPUT
 from handrail.outputs.shared.handout import PAPERS, handout_page
 from handrail.signing.label import Label
 
+pytestmark = pytest.mark.xdist_group("handouts")  # what all look at is made once, by one worker
+
 HOSTILE = "<img src=x onerror=alert(1)></style><script>alert(2)</script>"
 
 
@@ -66,7 +68,7 @@ def test_a_handout_holds_the_lesson_and_every_sheet(curriculum: Curriculum, file
         assert plain(module.message) in lesson
         assert plain(module.short) in lesson
         assert all(plain(section.title) in lesson for section in module.sections)
-        assert len(module.figures) == found[module.id].count('<figure class="drawing">')
+        assert len(module.figures) == found[module.id].count('<figure class="drawing labels-')
         assert [sheet.id for sheet in module.worksheets] == [name for name in found if "-w" in name]
         assert all(sheet.title in found[sheet.id] for sheet in module.worksheets)
 

@@ -17,9 +17,23 @@ from handrail.model import Voice
 from handrail.outputs import Request
 from handrail.outputs.packets import OUTPUT
 from handrail.outputs.shared.handout import Paper
-from handrail.outputs.shared.packets import Made, Packet, PacketError, catch_up, essentials, families, make, session, week
+from handrail.outputs.shared.packets import (
+    Audience,
+    Made,
+    Packet,
+    PacketError,
+    catch_up,
+    essentials,
+    families,
+    make,
+    needed,
+    session,
+    week,
+)
 from handrail.outputs.shared.packets.cards import CARDS, table_pages
+from handrail.outputs.shared.packets.make import pages_of
 from handrail.outputs.shared.press import press
+from handrail.outputs.shared.pressed import press_all
 from handrail.signing.label import Label
 from tests.overlay.small import harbor_house, small_repository
 
@@ -232,6 +246,19 @@ def test_the_first_ten_days_stay_on_four_pages(few: Curriculum, cache: Cache) ->
     assert make(few, essentials(few, "en"), "letter", cache).pages <= 4
 
 
+@pytest.mark.parametrize(("language", "paper"), [("en", "a4"), ("es", "letter")])
+def test_the_first_ten_days_are_set_smaller_only_where_that_saves_a_page(
+    curriculum: Curriculum, cache: Cache, language: str, paper: Paper
+) -> None:
+    """The whole curriculum's, the least on the longer paper and the most on the shorter one: four pages at most."""
+    whole = pages_of(curriculum, essentials(curriculum, language), paper)
+    full = press_all([whole.pages[0].sheet.html], curriculum.program.edition, cache)[0]
+    made = make(curriculum, essentials(curriculum, language), paper, cache)
+
+    assert made.pages <= 4
+    assert len(reader(full).pages) > made.pages or min(heights(full)) == min(heights(made.data))
+
+
 def test_large_print_has_no_letter_below_18_points(few: Curriculum, cache: Cache) -> None:
     """Cover, lesson, sheets, questions, help, foot and numbers of pages: each letter is 18 points high or more."""
     made = make(few, week(few, "en", 3, "B"), "a4", cache, large=True)
@@ -300,6 +327,21 @@ def test_a_programs_own_session_and_all_its_evenings_are_in_the_week(small: Path
     assert "Wilhelmina" not in " ".join(texts(made))
 
 
+def test_evenings_of_one_kind_keep_each_its_own_day(few: Curriculum) -> None:
+    """A program that practices twice a week finds both days on the cover, and the day behind the second is not said twice."""
+    wheel = few.program.wheel
+    plan = wheel.variants[wheel.variant].model_copy(update={"evenings": ["A", "practice", "B", "practice", "C"]})
+    schedule = few.program.schedule.model_copy(update={"days": ["Mon", "Tue", "Wed", "Thu", "Fri"]})
+    program = few.program.model_copy(
+        update={"schedule": schedule, "wheel": wheel.model_copy(update={"variants": {**wheel.variants, wheel.variant: plan}})}
+    )
+    found = week(dataclasses.replace(few, program=program), "en", 3)
+    name = few.texts("en").wheel.evenings["practice"]
+
+    assert ("Mon", "Wed") == found.days
+    assert (f"Tue: {name}", f"Thu: {name}") == found.others[:2]
+
+
 @pytest.mark.parametrize("paper", list(SIZES))
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_wallet_cards_have_their_size_and_all_their_words(few: Curriculum, language: str, paper: Paper) -> None:
@@ -349,3 +391,15 @@ def test_the_output_has_a_folder_for_each_door(few: Curriculum, cache: Cache, tm
     for page in tmp_path.rglob("index.html"):
         beside = {path.name for path in page.parent.glob("*.pdf")}
         assert beside == set(re.findall(r'href="([^"]+\.pdf)"', page.read_text(encoding="utf-8")))
+
+
+def test_an_evening_for_families_that_stands_in_no_week_has_a_packet(few: Curriculum) -> None:
+    """With more evenings than weeks the rest are printed, too: each by itself, beside those that have a week."""
+    evening = few.modules["en"]["f04"]
+    evenings = {f"f{number:02}": evening.model_copy(update={"id": f"f{number:02}"}) for number in range(1, 5)}
+    many = {"en": {"s07": few.modules["en"]["s07"], **evenings}, "es": {"f04": few.modules["es"]["f04"]}}
+    found = {language: list(needed(dataclasses.replace(few, modules=many), language)) for language in many}
+    for_families = {language: [one.name for one in packets if one.audience is Audience.FAMILY] for language, packets in found.items()}
+
+    assert ["families-1", "families-2", "families-3", "f04"] == for_families["en"]
+    assert ["f04"] == for_families["es"]

@@ -24,6 +24,8 @@ from handrail.outputs.shared.handout import PAPERS, sheet_pages
 from handrail.outputs.shared.leaves import MOST_PAGES, press_fitting
 from tests.outputs.test_press import painted, tags
 
+pytestmark = pytest.mark.xdist_group("pdf")  # what all look at is made once, by one worker
+
 EVERY = os.environ.get("HANDRAIL_PRESS") == "all"
 """Press every sheet of the curriculum, not only the fullest (make soak)."""
 

@@ -16,9 +16,12 @@ from handrail.curriculum import Curriculum
 from handrail.markdown.parse import parse_worksheet
 from handrail.model import KINDS, Module, Worksheet
 from handrail.outputs.pdf.forms import form_pages
-from handrail.outputs.shared.leaves import press_fitting
+from handrail.outputs.shared.bind import pages_in
+from handrail.outputs.shared.leaves import MOST_PAGES, press_fitting
 from handrail.problems import Problems
 from tests.outputs.test_press import painted, tags
+
+pytestmark = pytest.mark.xdist_group("pdf-forms")  # what all look at is made once, by one worker
 
 MOST = 60_000
 """Bytes of one form."""
@@ -27,7 +30,7 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 HOSTILE = 'A (line) \\ with ": " and <b>tags</b> & more'
 
 # The largest forms of the curriculum; with HANDRAIL_PRESS=all every form is pressed (make soak).
-LARGEST = ("s04-w2", "s01-w1")
+LARGEST = ("s04-w2", "s01-w1", "s31-w1")
 EVERY = os.environ.get("HANDRAIL_PRESS") == "all"
 
 
@@ -99,6 +102,37 @@ def test_every_field_is_called_by_its_question(reader: PdfReader) -> None:
     assert scale.ask == group["/TU"]
     assert ["1", "2", "3"] == [kid.get_object()["/TU"] for kid in group["/Kids"]][1:4]
     assert any(HOSTILE in str(holder["/TU"]) for widget in widgets(reader) for holder in (widget, widget.get("/Parent", widget)))
+
+
+@pytest.mark.parametrize(("identifier", "open_ones"), [("s26-w1", 6), ("s28-w1", 1), ("s15-w1", 1), ("s10-w1", 0)])
+def test_words_of_ones_own_can_be_typed(curriculum: Curriculum, identifier: str, open_ones: int) -> None:
+    """A choice such as "something else" has a line behind it, called by its question and its words, under a name of its own."""
+    module = curriculum.modules["en"][identifier.split("-", maxsplit=1)[0]]
+    (html,) = [page.html for page in form_pages(curriculum, module, "en") if page.id == identifier]
+    fields = [
+        re.search(r'name="([^"]+)" title="([^"]+)"', option)
+        for option in re.findall(r"<li[^>]*>(.+?)</li>", html, re.DOTALL)
+        if 'type="radio"' in option and 'type="text"' in option
+        for option in [option.partition('type="text"')[2]]
+    ]
+    assert len(fields) == open_ones
+    assert all(found is not None and ": " in found[2] for found in fields)
+    names = re.findall(r'type="(?:text|checkbox)"[^>]* name="([^"]+)"', html)
+    assert len(names) == len(set(names))
+
+
+def test_colons_in_answers_do_not_move_into_the_question(curriculum: Curriculum) -> None:
+    """Two answers that begin alike up to a colon: the group is called by its question, each button by its whole answer."""
+    sheet = every_kind()
+    choice = next(field for field in sheet.fields if field.kind == "choice")
+    answers = {"early": "At work: early", "late": "At work: late"}
+    asked = choice.model_copy(update={"ask": "Where, say: when", "options": answers})
+    module = with_sheet(curriculum.modules["en"]["s04"], sheet.model_copy(update={"fields": [asked]}))
+    (form,) = press_forms(curriculum, module, "en").values()
+    buttons = [widget for widget in widgets(PdfReader(io.BytesIO(form))) if "/Parent" in widget]
+
+    assert list(answers.values()) == [button["/TU"] for button in buttons]
+    assert {"Where, say: when"} == {button["/Parent"]["/TU"] for button in buttons}
 
 
 def test_fields_are_in_the_tags(reader: PdfReader) -> None:
@@ -191,7 +225,7 @@ def test_a_form_says_what_becomes_of_the_words(curriculum: Curriculum, reader: P
 
 
 def test_forms_of_the_curriculum_are_small(curriculum: Curriculum) -> None:
-    """The largest sheets, and one in Spanish, have at most 60 kB."""
+    """The largest sheets, and one in Spanish, have at most 60 kB and, set closer where they need it, two pages."""
     jobs = [("es", curriculum.modules["es"]["or2"])]
     jobs += [("en", module) for module in curriculum.modules["en"].values()]
     pages = [
@@ -201,7 +235,8 @@ def test_forms_of_the_curriculum_are_small(curriculum: Curriculum) -> None:
         for page in form_pages(curriculum, module, language)
         if EVERY or language == "es" or page.id in LARGEST
     ]
-    sizes = {page.id: len(data) for page, data in zip(pages, press_fitting(pages, curriculum.program.edition, Cache(None)), strict=True)}
+    made = dict(zip([page.id for page in pages], press_fitting(pages, curriculum.program.edition, Cache(None)), strict=True))
 
-    assert len(sizes) >= 3
-    assert {} == {name: size for name, size in sizes.items() if size > MOST}
+    assert len(made) >= 3
+    assert {} == {name: len(data) for name, data in made.items() if len(data) > MOST}
+    assert {} == {name: found for name, data in made.items() if (found := pages_in(data)) > MOST_PAGES}

@@ -171,6 +171,46 @@ def test_a_page_comes_out_larger_when_it_says_so() -> None:
     assert (595, 842) == (round(float(box.width)), round(float(box.height)))
 
 
+def test_words_that_are_set_apart_break_no_line_early() -> None:
+    """The words before stay on their line where they fit there, as without what is bold or kept in one piece: looked at in forty widths."""
+    words = "He told her that every evening after supper they would walk along the river and look"
+
+    def lines(text: str) -> list[list[str]]:
+        wide = "".join(f"section:nth-of-type({n}){{width:{50 + n / 2}mm}}" for n in range(1, 41))
+        style = f"@page{{size:a4}} section+section{{break-before:page}} i{{font-style:normal}} body{{font-family:Handrail Sans}} {wide}"
+        style += " .hr-kept{display:inline-block;white-space:nowrap}"
+        body = f"<section><p>{text}</p></section>" * 40
+        page = f'<html lang="en"><head><title>x</title><style>{style}</style></head><body>{body}</body></html>'
+        return [[line.strip() for line in one.extract_text().splitlines() if line.strip()] for one in read(press(page, EDITION)).pages]
+
+    plain = lines(words)
+    assert len(plain) == 40
+    for apart in ("evening", "after", "supper", "they", "walk"):
+        assert lines(words.replace(apart, f"<i>{apart}</i>")) == plain
+        assert lines(words.replace(apart, f'<span class="hr-kept">{apart}</span>')) == plain
+
+
+def test_a_list_goes_on_counting_where_it_says() -> None:
+    """Steps 4 to 6 of an emergency are 4 to 6 on paper, too; so is a list that begins with 0, and the next one begins anew."""
+    body = '<ol start="4"><li>vier</li><li>cinq</li></ol><ol class="x" start="0"><li>null</li></ol><ol><li>one</li></ol>'
+    page = f'<html lang="en"><head><title>x</title><style>body{{font-family:Handrail Sans}}</style></head><body>{body}</body></html>'
+
+    assert re.findall(r"\d+\.", read(press(page, EDITION)).pages[0].extract_text()) == ["4.", "5.", "0.", "1."]
+
+
+def test_a_space_at_the_end_breaks_no_line() -> None:
+    """Words that just fill a line stay on it, whatever white space their paragraph ends with."""
+    wide = "".join(f"section:nth-of-type({n}){{width:{90 + n / 2}mm}}" for n in range(1, 41))
+    style = f"@page{{size:a4}} section+section{{break-before:page}} body{{font-family:Handrail Sans}} {wide}"
+
+    def lines(end: str) -> list[str]:
+        body = f"<section><p>Ask: who would you like to see there tonight?{end}</p></section>" * 40
+        page = f'<html lang="en"><head><title>x</title><style>{style}</style></head><body>{body}</body></html>'
+        return [one.extract_text().strip() for one in read(press(page, EDITION)).pages]
+
+    assert lines("  \n ") == lines("")
+
+
 def test_the_font_has_every_letter_of_the_curriculum_and_the_templates(curriculum: Curriculum) -> None:
     """A letter that it lacks would be an empty box on paper."""
     known = [set(TTFont(path).getBestCmap()) for path in FONT.glob("*.ttf")]

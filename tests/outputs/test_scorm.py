@@ -23,6 +23,8 @@ from handrail.wheel import groups
 from tests.node import unpacked
 from tests.test_assets import NEVER, TOO_NEW, code
 
+pytestmark = pytest.mark.xdist_group("scorm")  # what all look at is made once, by one worker
+
 MOST_BYTES = 150_000
 """What one module's package may weigh."""
 

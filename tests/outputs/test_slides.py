@@ -16,11 +16,13 @@ from handrail.checking import check
 from handrail.curriculum import Curriculum
 from handrail.model import Level, Module, Safety, Topic, Translation
 from handrail.outputs import Request
-from handrail.outputs.shared.deck import MOST_WORDS, Kind, deck
+from handrail.outputs.shared.deck import MOST_WORDS, Kind, Segment, deck, segments
 from handrail.outputs.slides import OUTPUT, crowded, deck_page, look
 from handrail.signing.label import Label
 from tests.conftest import TODAY
 from tests.overlay.small import small_repository
+
+pytestmark = pytest.mark.xdist_group("slides")  # what all look at is made once, by one worker
 
 HOSTILE = "<img src=x onerror=alert(1)></style></script><script>alert(2)</script>"
 
@@ -195,13 +197,45 @@ def test_a_slide_holds_the_minutes_of_its_steps_and_no_word_of_them(curriculum: 
     text = files["en/s04.html"].decode()
     for slide in module.slides:
         steps = [step for step in module.guide.timeline if step.slide == slide.id]
-        given = re.search(rf'id="{slide.id}" [^>]*data-minutes="(\d+)" data-cut="(\d+)"', text)
+        given = re.search(rf'id="{slide.id}" [^>]*data-stays="/(\d+)/(\d+)"', text)
         if steps:
             assert given is not None
             assert (sum(step.minutes for step in steps), sum(step.short for step in steps)) == (int(given[1]), int(given[2]))
         else:
             assert given is None
     assert not any(plain(step.do) in plain(text) for step in module.guide.timeline)
+
+
+def test_a_slide_to_which_the_group_comes_back_has_other_minutes_then(curriculum: Curriculum) -> None:
+    """Minutes of a step that goes back stand behind the slide from which it comes; steps in a row with one slide add up."""
+    module, library = curriculum.modules["en"]["s12"], curriculum.texts("en")
+    assert module.guide is not None
+    frames = deck(module, library)
+    found = segments(module.guide, frames)
+    assert [Segment(13, 8, "s12-d7")] == found["s12-d3"]  # passed in step 2, at home in step 5
+    assert [Segment(4, 2)] == found["s12-d4"]
+    steps = [("d1", 10), ("d2", 5), ("d2", 6), (None, 9), ("d4", 3), ("d1", 7), ("d2", 1), (None, 2), ("d2", 4), ("d4", 8)]
+    first = module.guide.timeline[0]
+    timeline = [
+        first.model_copy(update={"id": f"s12-g{number}", "slide": slide and f"s12-{slide}", "minutes": minutes, "short": 0})
+        for number, (slide, minutes) in enumerate(steps, start=1)
+    ]
+    found = segments(module.guide.model_copy(update={"timeline": timeline}), frames)
+    assert {
+        "s12-d1": [Segment(10, 0), Segment(7, 0, "s12-d4")],
+        "s12-d2": [Segment(11, 0), Segment(5, 0, "s12-d4")],
+        "s12-d4": [Segment(11, 0)],
+    } == found
+
+
+def test_every_minute_of_a_guide_stands_on_one_slide_at_one_place(curriculum: Curriculum) -> None:
+    """Over all modules: the minutes of the steps that name a slide are all there, once."""
+    for module in curriculum.modules["en"].values():
+        if module.guide:
+            found = segments(module.guide, deck(module, curriculum.texts("en")))
+            told = sum(stay.minutes for stays in found.values() for stay in stays)
+            assert sum(step.minutes for step in module.guide.timeline if step.slide) == told, module.id
+            assert all(len(stays) == len({stay.after for stay in stays}) for stays in found.values()), module.id
 
 
 def test_a_code_leads_to_the_homework_where_there_is_a_site(curriculum: Curriculum) -> None:

@@ -16,6 +16,7 @@ from handrail.outputs.facilitator import OUTPUT, PRIVATE_FOLDER
 from handrail.outputs.shared.deck import deck
 from handrail.outputs.shared.evening import evening_of
 from handrail.outputs.shared.tonight import names_page, start_page, tonight_page
+from handrail.problems import Problem
 from tests.outputs.test_facilitator import HOSTILE, plain
 from tests.overlay.small import run, small_repository
 
@@ -27,9 +28,7 @@ CANARIES = ("Zebulon Quill", "207-555-0188", "behind the piano")
 def few(curriculum: Curriculum) -> Curriculum:
     """The curriculum with four of its sessions, for outputs that are written whole."""
     kept = ("or2", "s04", "s07", "f04")
-    modules = {
-        language: {key: module for key, module in found.items() if key in kept} for language, found in curriculum.modules.items()
-    }
+    modules = {language: {key: module for key, module in found.items() if key in kept} for language, found in curriculum.modules.items()}
     return replace(curriculum, modules=modules)
 
 
@@ -67,6 +66,35 @@ def test_a_step_opens_the_deck_at_its_slide(curriculum: Curriculum) -> None:
             asked = re.findall(rf'href="\.\./\.\./slides/{language}/{module.id}\.html#([^"]+)"', page)
             assert [step.slide for step in module.guide.timeline if step.slide] == asked, module.id
             assert set(asked) <= ids, module.id
+
+
+def test_what_may_happen_is_told_in_every_language(curriculum: Curriculum) -> None:
+    """Each case has words of its own in each language, with the same lines and numbers to call; no page marks one as English."""
+    numbers = re.compile(r"\b911\b|\b988\b|\{\{ line\.[a-z-]+ \}\}")
+    english = curriculum.texts("en").if_this_happens
+    for language in curriculum.languages[1:]:
+        spoken = curriculum.texts(language).if_this_happens
+        assert list(english) == list(spoken)
+        for key, case in spoken.items():
+            here, there = (f"{one.when} {one.say} {one.do}" for one in (case, english[key]))
+            assert here != there, key
+            assert sorted(numbers.findall(there)) == sorted(numbers.findall(here)), key
+        module = curriculum.modules[language]["s07"]
+        assert module.guide
+        page = tonight_page(curriculum, module, module.guide, language, names=False)
+        assert not re.search(r'<(details|div) lang="en">', page)
+
+
+def test_an_exercise_that_has_no_translation_is_marked_as_english(curriculum: Curriculum) -> None:
+    """A voice reads it as English: on Tonight, what stands in for a missing text carries its language, and nothing else does."""
+    module = curriculum.modules["es"]["or2"]
+    assert module.guide
+    assert any(step.exercise for step in module.guide.timeline)
+    assert '<details class="exercise">' in tonight_page(curriculum, module, module.guide, "es", names=False)
+
+    half = curriculum.texts("es").model_copy(update={"exercises": curriculum.texts("en").exercises})
+    without = replace(curriculum, library={**curriculum.library, "es": half})
+    assert '<details class="exercise" lang="en">' in tonight_page(without, module, module.guide, "es", names=False)
 
 
 def test_names_stand_on_the_sheets_for_paper_alone(few: Curriculum, tmp_path: Path) -> None:
@@ -152,12 +180,6 @@ def test_the_usual_evening_is_three_hours_and_ends_on_time() -> None:
     assert [] == evening_of(schedule, 120, "en")
 
 
-def test_an_evening_without_a_time_is_told_in_minutes() -> None:
-    """A program that says "after work" gets minutes since the beginning, of three hours."""
-    slots = evening_of(Schedule(days=["Mon"], start="after work", end="late"), 50, "es")
-    assert ["0:00", "0:20", "0:35", "1:25", "1:40", "2:30", "2:45"] == [slot.at for slot in slots]
-
-
 def test_a_program_has_an_evening_of_its_own() -> None:
     """Its parts, in its order and with its names: the manual's evening of two groups."""
     parts = [{"part": "session"}, {"part": "break", "minutes": 25}, {"part": "other", "name": "Open talk", "names": {"es": "Charla"}}]
@@ -172,6 +194,19 @@ def test_a_program_has_an_evening_of_its_own() -> None:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository of few sessions whose program file tests change and put back."""
     return small_repository(tmp_path_factory.mktemp("tonight"), frozenset({"or2", "s04", "f04"}))
+
+
+def told_of(program: Path, text: str, told: str) -> list[Problem]:
+    """Return the errors that hold certain words when a program's file says something else for a moment."""
+    good = program.read_text(encoding="utf-8")
+    try:
+        program.write_text(text, encoding="utf-8")
+        _found, problems = read(program.parent, Cache(program.parents[1] / "build" / ".cache"))
+    finally:
+        program.write_text(good, encoding="utf-8")
+    found = [problem for problem in problems.errors if told in str(problem)]
+    assert found, [str(problem) for problem in problems.errors]
+    return found
 
 
 @pytest.mark.parametrize(
@@ -193,15 +228,40 @@ def test_an_evening_that_does_not_fit_is_told_with_its_line(small: Path, evening
     path = small / "curriculum" / "program.yml"
     good = path.read_text(encoding="utf-8")
     first = good.splitlines().index("schedule:") + 2
-    try:
-        path.write_text(good.replace("schedule:\n", f"schedule:\n  evening:\n{evening}", 1), encoding="utf-8")
-        _found, problems = read(small / "curriculum", Cache(small / "build" / ".cache"))
-    finally:
-        path.write_text(good, encoding="utf-8")
-    found = [problem for problem in problems.errors if told in str(problem)]
-    assert found, [str(problem) for problem in problems.errors]
+    found = told_of(path, good.replace("schedule:\n", f"schedule:\n  evening:\n{evening}", 1), told)
     assert "curriculum/program.yml" == found[0].path
     assert abs(found[0].line - (first + line)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "told"),
+    [
+        ("start", '"6 pm"', '"6 pm" is no time of day. Write hours from 0 to 23, a colon and two digits: "18:00".'),
+        ("start", "18.00", 'a colon and two digits: "18:00".'),
+        ("start", "1800", "is no time of day"),
+        ("start", "after work", "is no time of day"),
+        ("start", '"24:00"', "is no time of day"),
+        ("end", '"25:00"', '"25:00" is no time of day'),
+        ("end", '"20:60"', "is no time of day"),
+        ("end", '"-1:30"', "is no time of day"),
+        ("end", '"17:00"', "The evening begins at 18:00 and ends at 17:00."),
+        ("end", '"18:00"', "Write an end that is later on the same day"),
+        ("weeks", "0", "greater than or equal to 1"),
+        ("weeks", "-3", "greater than or equal to 1"),
+        ("days", "[Mon, Wde]", '"Wde" is no day of the week. Write Mon,'),
+        ("days", "[Mon, Wed, Monday]", 'The day "Monday" is named twice.'),
+        ("days", "[]", "at least 1 item"),
+    ],
+)
+def test_a_time_that_is_none_is_refused_with_its_line(small: Path, key: str, written: str, told: str) -> None:
+    """A clock that nobody can read would count from midnight, and a day that nobody knows would never be tonight."""
+    path = small / "curriculum" / "program.yml"
+    good = path.read_text(encoding="utf-8")
+    lines = good.splitlines()
+    at = next(number for number in range(lines.index("schedule:"), len(lines)) if lines[number].startswith(f"  {key}:"))
+    lines[at] = f"  {key}: {written}"
+    found = told_of(path, "\n".join(lines) + "\n", told)
+    assert ("curriculum/program.yml", at + 1) == (found[0].path, found[0].line)
 
 
 def test_the_curriculums_own_program_may_have_a_private_file(small: Path) -> None:

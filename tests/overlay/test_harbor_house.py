@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handrail.building import build
+from handrail.building import Choices, build
 from handrail.outputs import names, output
 from tests.conftest import TODAY
 
@@ -87,5 +87,5 @@ def test_what_is_hidden_is_nowhere(built: Path) -> None:
 def test_the_same_input_gives_the_same_bytes(built: Path) -> None:
     """Building the facilitator's papers once more changes no byte."""
     before = dict(contents(built / "facilitator"))
-    build(built.parents[2], ["facilitator"], today=TODAY, program="harbor-house")
+    build(built.parents[2], ["facilitator"], Choices(today=TODAY, program="harbor-house"))
     assert before == dict(contents(built / "facilitator"))

@@ -203,6 +203,8 @@ def test_spanish_words_of_a_replaced_section(repository: Path, harbor: Path, row
         ("program.private.yml", "on_call:\n  - nmae: X\n", 'Did you mean "name"?'),
         ("program.private.yml", "on_call:\n  - name: <script>alert(1)</script>\n", "Raw HTML"),
         ("program.private.yml", "on_call:\n  - name: X\n    number: javascript:1\n", "does not fit"),
+        ("program.private.yml", "on_call:\n  - name: X\n    number: 2075550188\n", "does not fit"),
+        ("program.private.yml", "on_call:\n  - name: X\n    number: true\n", "is not text"),
         ("replaced/en/s17.md", "no front matter", "does not begin with front matter"),
         ("replaced/en/s17.md", "---\nid: s04\n---\n## A {#s17-4}\nB\n", "is not called like its language and its id"),
         ("replaced/en/s17.md", "---\nid: s17\nreplaces:\n  s17-4: zzz\n---\n## A {#s17-4}\nB\n", "stands no fingerprint"),
@@ -217,6 +219,17 @@ def test_broken_files_are_told_and_never_a_traceback(harbor: Path, rows: Rows, f
     (harbor / file).write_text(content, encoding="utf-8")
     found = errors(rows())
     assert any(message in f"{row['message']} {row['remedy']}" and str(row["path"]).endswith(file) for row in found), found
+
+
+@pytest.mark.parametrize("written", ["911", '"911"'])
+def test_a_number_of_three_digits_needs_no_quotes(harbor: Path, repository: Path, written: str) -> None:
+    """YAML reads 911 as a count; on paper it is what one dials."""
+    (harbor / "program.private.yml").write_text(f"on_call:\n  - name: X\n    number: {written}\n", encoding="utf-8")
+    curriculum = read_or_raise(repository / "curriculum", overlay=harbor)
+
+    assert curriculum.overlay is not None
+    assert curriculum.overlay.private is not None
+    assert ["911"] == [one.number for one in curriculum.overlay.private.on_call]
 
 
 def test_own_drawings_and_sources_stand_beside_own_modules(harbor: Path, rows: Rows) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from handrail.cache import Cache
 from handrail.curriculum import read_or_raise
 from handrail.outputs import names as output_names
+from handrail.release.bill import bill_of, licenses
 from handrail.release.layout import LONGEST, misnamed, place
 from handrail.release.links import relink
 from tests.overlay.small import run
@@ -23,6 +25,7 @@ from tests.staff_text import Finder, private_sentences, texts_of, words
 pytestmark = pytest.mark.xdist_group("release")
 
 NAME = "handrail-skills-course-2026-11-21-draft"
+FAMILIES = {"f04", "x01", "families.html", "families-es.html"}
 FOR_STAFF = ("staff/", "technician/", "START-HERE.html", "EMPIECE-AQUI.html", "README.txt", "SHA256SUMS")
 
 
@@ -157,6 +160,16 @@ def test_the_bill_tells_what_is_shipped_and_what_made_it(packed: Packed) -> None
     assert str(Path.home()) not in text
 
 
+@pytest.mark.parametrize("output", ["pdf", "packets"])
+def test_the_bill_tells_what_pdfs_were_made_with(packed: Packed, output: str) -> None:
+    """Where there are PDFs, what pressed and what bound them is in the bill, and the font in them, with its license."""
+    curriculum = read_or_raise(packed.repository / "curriculum", Cache(None))
+    made = {one["name"]: one["scope"] for one in json.loads(bill_of(curriculum, NAME, [output]))["components"]}
+
+    assert {"weasyprint": "excluded", "pypdf": "excluded", "handrail-sans": "required"}.items() <= made.items()
+    assert "font-ofl-1.1.txt" in licenses(curriculum, [output])
+
+
 def test_no_name_of_staff_is_in_it_unless_asked_for(packed: Packed) -> None:
     """What stands in program.private.yml is in no file of a release that was not asked for it."""
     assert [] == _holding(packed)
@@ -258,16 +271,40 @@ def test_links_between_outputs_lead_where_pages_went() -> None:
 
 def test_each_output_is_for_somebody() -> None:
     """What staff alone may have ends in staff/, families' things apart from participants', and learning systems' packages nowhere."""
-    assert "staff/slides/en/s04.html" == place("slides", "en/s04.html")
-    assert "participants/skills-course.html" == place("usb", "skills-course.html")
-    assert "families/families-es.html" == place("usb", "families-es.html")
-    assert "staff/paper/guides/en/s04.pdf" == place("pdf", "staff/en/s04.pdf")
-    assert "staff/paper/index.html" == place("pdf", "index.html")
-    assert "families/paper/en/f04-a4.pdf" == place("pdf", "en/f04-a4.pdf")
-    assert "participants/paper/en/s04-a4.pdf" == place("pdf", "en/s04-a4.pdf")
-    assert "families/packets/en/week-4-a4.pdf" == place("packets", "families/en/week-4-a4.pdf")
-    assert "staff/packets/en/tally-a4.pdf" == place("packets", "staff/en/tally-a4.pdf")
+    assert "staff/slides/en/s04.html" == place("slides", "en/s04.html", FAMILIES)
+    assert "participants/skills-course.html" == place("usb", "skills-course.html", FAMILIES)
+    assert "families/families-es.html" == place("usb", "families-es.html", FAMILIES)
+    assert "staff/paper/guides/en/s04.pdf" == place("pdf", "staff/en/s04.pdf", FAMILIES)
+    assert "staff/paper/index.html" == place("pdf", "index.html", FAMILIES)
+    assert "families/paper/en/f04-a4.pdf" == place("pdf", "en/f04-a4.pdf", FAMILIES)
+    assert "participants/paper/en/s04-a4.pdf" == place("pdf", "en/s04-a4.pdf", FAMILIES)
+    assert "families/packets/en/week-4-a4.pdf" == place("packets", "families/en/week-4-a4.pdf", FAMILIES)
+    assert "staff/packets/en/tally-a4.pdf" == place("packets", "staff/en/tally-a4.pdf", FAMILIES)
+    assert "families/paper/en/x01-large-a4.pdf" == place("pdf", "en/x01-large-a4.pdf", FAMILIES)
+    assert "participants/family-skills.html" == place("usb", "family-skills.html", FAMILIES)
     assert {"course", "h5p", "scorm"} < set(output_names())
     for name, path in [("course", "course.tar.gz"), ("h5p", "en/s04.h5p"), ("scorm", "en/s04.zip"), ("packets", "elsewhere/a.pdf")]:
         with pytest.raises(KeyError):
-            place(name, path)
+            place(name, path, FAMILIES)
+
+
+def test_a_programs_own_evening_and_its_name_lead_nobody_astray(repository: Path, tmp_path: Path) -> None:
+    """A family evening of a program's own lies with the families; a discreet name that begins like theirs, however long, does not."""
+    shutil.rmtree(repository / "build" / "programs", ignore_errors=True)  # another test's release of the same program
+    own = repository / "programs" / "river"
+    text = (own / "program.yml").read_text(encoding="utf-8")
+    name = "Family and Friends Evening Skills Course"
+    (own / "program.yml").write_text(re.sub(r"^discreet_name: .*", f"discreet_name: {name}", text, flags=re.MULTILINE), encoding="utf-8")
+    (own / "modules" / "en" / "family").mkdir(parents=True)
+    evening = (repository / "curriculum/en/family/overdose-and-home-safety.md").read_text(encoding="utf-8")
+    evening = re.sub(r"^```figure\n.*?^```\n", "", evening, flags=re.MULTILINE | re.DOTALL)
+    evening = re.sub(r"!\[[^]]*\]\(#f04-f\d+\)", "words", evening).replace("f04", "x01")
+    (own / "modules" / "en" / "family" / "own.md").write_text(evening, encoding="utf-8")
+    made = pack(repository, tmp_path, "--program", "river", "--with-private")
+    paths = made.paths()
+
+    assert "participants/family-and-friends-evening-skills-course.html" in paths
+    assert "family-and-friends-evening-skills-course.html" in (made.folder / "START-HERE.html").read_text(encoding="utf-8")
+    assert "families/paper/en/x01-a4.html" in paths
+    assert [] == [path for path in paths if path.startswith("participants/") and "x01-" in path]
+    assert [made.zip.name, f"{made.zip.name}.sha256"] == sorted(path.name for path in made.zip.parent.iterdir())

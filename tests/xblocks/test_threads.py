@@ -50,7 +50,7 @@ def test_each_thread_gets_its_own_text(kind: str, text: Callable[[str], str]) ->
 
     def render(thread: int) -> list[tuple[str, str]]:
         words = [f"word{thread}x{number}" for number in range(ROUNDS)]
-        start.wait(timeout=10)
+        start.wait(timeout=120)
         return [(word, html(blocks[word])) for word in words]
 
     with ThreadPoolExecutor(THREADS) as pool:

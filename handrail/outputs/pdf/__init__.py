@@ -19,20 +19,21 @@ from pathlib import Path
 from ...curriculum import Curriculum
 from ...i18n import catalog
 from ...model import Module
+from ...names import AUTONYMS
 from ...problems import Problem
 from ..base import Output, Report, Request
-from ..shared.bind import Leaf, bind, pages_in
+from ..shared.bind import Leaf, pages_in
 from ..shared.guide import guide_page
 from ..shared.handout import PAPERS, SheetPage, inked, sheet_pages
 from ..shared.index import Document, Entry, index_page
 from ..shared.leaves import MOST_PAGES, press_fitting
 from ..shared.press import lacking
+from ..shared.pressed import Book, bind_all
 from .forms import form_pages
 
 __all__ = ["OUTPUT"]
 
 _STAFF = "staff"
-_NAMES = {"en": "English", "es": "Español"}
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,20 @@ def write(request: Request) -> Report:
     """Write the PDFs of every module in every language, and the pages that lead to them."""
     curriculum = request.curriculum
     files = list(_files(curriculum))
-    pressed = iter(press_fitting([sheet for file in files for sheet in file.sheets], curriculum.program.edition, request.cache))
-    for file in files:
-        leaves = [Leaf(next(pressed), sheet.title) for sheet in file.sheets]
+    sheets = [sheet for file in files for sheet in file.sheets]
+    pressed = iter(press_fitting(sheets, curriculum.program.edition, request.cache, say=request.say))
+    found = [[Leaf(next(pressed), sheet.title) for sheet in file.sheets] for file in files]
+    for file, leaves in zip(files, found, strict=True):
         for sheet, leaf in zip(file.sheets, leaves, strict=True):
-            if any(True for _smaller in sheet.smaller) and pages_in(leaf.data) > MOST_PAGES:
+            if sheet.fits and next(sheet.smaller, "") and pages_in(leaf.data) > MOST_PAGES:
                 request.warn(_too_full(file, sheet))
+    several = {file.path: Book(leaves) for file, leaves in zip(files, found, strict=True) if len(leaves) > 1}
+    bound = dict(zip(several, bind_all(list(several.values()), curriculum.program.edition, request.cache), strict=True))
+    for file, leaves in zip(files, found, strict=True):
         target = request.folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         # A form stays as it was pressed: binding takes pages, and leaves out what makes them one form.
-        target.write_bytes(leaves[0].data if len(leaves) == 1 else bind(leaves, curriculum.program.edition))
+        target.write_bytes(bound.get(file.path, leaves[0].data))
     lists = [*_lists(curriculum, files, request.folder, ""), *_lists(curriculum, files, request.folder, _STAFF)]
     size = sum(path.stat().st_size for path in request.folder.rglob("*.pdf"))
     return Report(len(files) + len(lists), "index.html", f"{size // 1000:,} kB")
@@ -117,7 +122,7 @@ def _lists(curriculum: Curriculum, files: list[_File], folder: Path, below: str)
         modules = curriculum.modules[language]
         listed = [Entry(key, modules[key].title, more[0][1], more) for key, more in entries.items()]
         others = [
-            Document(f"{other}/index.html" if top else "../index.html", "", _NAMES.get(other, other))
+            Document(f"{other}/index.html" if top else "../index.html", "", AUTONYMS[other])
             for other in curriculum.languages
             if other != language and top != (other == first)
         ]

@@ -38,4 +38,4 @@ def form_pages(curriculum: Curriculum, module: Module, language: str) -> Iterato
             form=Markup(html),  # noqa: S704 - our own templates
         )
         page = page.replace("</style>", f"\n{resource('print/form.css')}</style>", 1)
-        yield SheetPage(sheet.id, page, sheet.title, _PAPER, fits=False)
+        yield SheetPage(sheet.id, page, sheet.title, _PAPER)

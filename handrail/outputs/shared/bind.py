@@ -15,10 +15,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["Leaf", "bind", "pages_in"]
+__all__ = ["FEW", "FEW_LARGE", "Leaf", "bind", "pages_in", "spills"]
 
 _TAGGED = re.compile(rb"/\w+\s*<<\s*/MCID \d+\s*>>\s*BDC")
 _FIRST = "%PDF-1.7"
+_FOOT = 0.17
+"""Below this part of a page's height stands its foot."""
+
+FEW, FEW_LARGE = 0.28, 0.4
+"""So much of a page's height, from its top, a few lines take; in large print it is more."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,31 @@ def pages_in(data: bytes) -> int:
     from pypdf import PdfReader
 
     return len(PdfReader(io.BytesIO(data)).pages)
+
+
+@lru_cache(maxsize=256)
+def spills(data: bytes, few: float = FEW) -> bool:
+    """Whether the last of several pages holds a few lines alone, all in its upper part; what runs along at the foot does not count.
+
+    Args:
+        data: the PDF.
+        few: the part of the page's height that they take at most.
+    """
+    from pypdf import PdfReader
+
+    *others, last = PdfReader(io.BytesIO(data)).pages
+    if not others:
+        return False
+    height = float(last.mediabox.height)
+    places: list[float] = []
+
+    def note(text: str, page: list[float], line: list[float], _font: Any, _size: Any) -> None:
+        if text.strip():
+            places.append(line[4] * page[1] + line[5] * page[3] + page[5])
+
+    last.extract_text(visitor_text=note)
+    inside = [place for place in places if place > _FOOT * height]
+    return bool(inside) and min(inside) > (1 - few) * height
 
 
 def bind(leaves: Sequence[Leaf], edition: dt.date, numbers: bytes = b"") -> bytes:

@@ -12,6 +12,7 @@ Slides and the facilitator's guide number them alike:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -20,7 +21,7 @@ from ...markdown.resolve import Surface
 from ...markdown.safety_blocks import FOOTER, block_keys
 from ...model import Figure, Guide, Level, Library, Module, Slide, TextBlock, Translation
 
-__all__ = ["FEW_WORDS", "MOST_WORDS", "Frame", "Kind", "Segment", "deck", "segments"]
+__all__ = ["FEW_WORDS", "MOST_WORDS", "Frame", "Kind", "Segment", "deck", "returns", "segments"]
 
 MOST_WORDS = 45
 """More words than these cannot be read from the back row (facilitator requirement F-01)."""
@@ -90,21 +91,51 @@ def deck(module: Module, library: Library) -> list[Frame]:
 
 @dataclass(frozen=True)
 class Segment:
-    """How long a slide is up: the minutes of the guide's steps that name it."""
+    """How long a slide is up at one place of the plan: the minutes of the steps that name it there."""
 
-    minutes: int = 0
-    cut: int = 0
+    minutes: int
+    cut: int
     """The same in the 25-minute cut."""
 
+    after: str = ""
+    """The slide from which the group comes back to this one; empty the first time."""
 
-def segments(guide: Guide | None) -> dict[str, Segment]:
-    """Return the minutes of each slide that a guide's timeline names, by the slide's id. No word of the guide is in it."""
-    found: dict[str, Segment] = {}
+
+def returns(guide: Guide | None, frames: Sequence[Frame]) -> dict[str, str]:
+    """Return the steps of a timeline that go back to an earlier slide, each with the furthest slide that was up before it, by their ids.
+
+    On its way there a slide is passed long before: s12 shows "Three stones" in its second step and stays with it in the fifth.
+
+    Args:
+        guide: the facilitator's evening with a module.
+        frames: the module's slides, in their order on the wall.
+    """
+    place = {frame.id: number for number, frame in enumerate(frames)}
+    found: dict[str, str] = {}
+    furthest = -1
+    for step in guide.timeline if guide else []:
+        at = place.get(step.slide or "", furthest)
+        if at < furthest:
+            found[step.id] = frames[furthest].id
+        furthest = max(furthest, at)
+    return found
+
+
+def segments(guide: Guide | None, frames: Sequence[Frame]) -> dict[str, list[Segment]]:
+    """Return how long each slide is up, place by place of the plan, by the slide's id. No word of the guide is in it.
+
+    Args:
+        guide: the facilitator's evening with a module.
+        frames: the module's slides, in their order on the wall.
+    """
+    back = returns(guide, frames)
+    found: dict[str, dict[str, Segment]] = {}
     for step in guide.timeline if guide else []:
         if step.slide:
-            so_far = found.get(step.slide, Segment())
-            found[step.slide] = Segment(so_far.minutes + step.minutes, so_far.cut + step.short)
-    return found
+            after, places = back.get(step.id, ""), found.setdefault(step.slide, {})
+            so_far = places.get(after, Segment(0, 0))
+            places[after] = Segment(so_far.minutes + step.minutes, so_far.cut + step.short, after)
+    return {slide: list(places.values()) for slide, places in found.items()}
 
 
 def _frames(module: Module, slide: Slide) -> list[Frame]:

@@ -31,6 +31,7 @@ __all__ = ["flow", "line", "notice", "outside_name", "resolver", "resource", "se
 _STYLE = re.compile(r"<style>(?P<code>.*?)</style>", re.DOTALL)
 _SCRIPT = re.compile(r"<script>(?P<code>.*?)</script>", re.DOTALL)
 _CITED_TWICE = '</sup><sup class="hr-cite">'
+_CITED = re.compile(r'(?P<word>[^\s<>]+)(?P<number><sup class="hr-cite">[^<]*</sup>)')
 _ALIGNED = re.compile(r' style="text-align: (left|right|center);"')
 _POLICY_HERE = "<!-- policy -->"
 _NO_ICON = '<link rel="icon" href="data:,">'
@@ -85,6 +86,8 @@ def flow(markdown: str, resolve: Resolver) -> Markup:
     Alignment in tables becomes a class, since the policy allows no inline style; sources that are cited together are set apart.
     """
     html = _ALIGNED.sub(r' class="hr-\1"', to_html(resolve(markdown))).replace(_CITED_TWICE, ", ")
+    if resolve.surface is Surface.PAPER:  # what presses PDFs would begin a line with the number of a source
+        html = _CITED.sub(r'<span class="hr-kept">\g<word>\g<number></span>', html)
     return Markup(clean(html))  # noqa: S704 - cleaned
 
 

@@ -9,9 +9,6 @@ from ...model import EveningPart, Schedule
 
 __all__ = ["Slot", "clock_time", "evening_of"]
 
-_USUAL = 180
-"""Minutes of an evening whose length the program does not tell."""
-
 _LEAST = 10
 """Minutes below which what is left of an evening is not worth a part of its own."""
 
@@ -30,7 +27,7 @@ class Slot:
 
     minutes: int
     at: str
-    """When it begins: ``6:35`` where the program tells when its evenings begin, else the minutes since, as ``0:35``."""
+    """When it begins: ``6:35``."""
 
 
 def clock_time(minutes: int) -> str:
@@ -46,8 +43,7 @@ def evening_of(schedule: Schedule, session: int, language: str) -> list[Slot]:
         session: how long the session takes, in minutes.
         language: the reader's.
     """
-    whole = schedule.minutes or _USUAL
-    left = whole - session - sum(one.minutes or 0 for one in schedule.evening)
+    left = schedule.minutes - session - sum(one.minutes or 0 for one in schedule.evening)
     if left < 0:
         return []
     names, hints = _words(language)
@@ -56,9 +52,8 @@ def evening_of(schedule: Schedule, session: int, language: str) -> list[Slot]:
         minutes = session if one.part == "session" else one.minutes if one.minutes is not None else left
         if minutes < _LEAST and one.minutes is None:
             continue
-        at = f"{begins // 60}:{begins % 60:02}" if schedule.opens is None else clock_time(schedule.opens + begins)
         name = one.name_in(language) or names.get(one.part, one.part)
-        slots.append(Slot(one.part, name, _hint(one, hints), begins, minutes, at))
+        slots.append(Slot(one.part, name, _hint(one, hints), begins, minutes, clock_time(schedule.opens + begins)))
         begins += minutes
     return slots
 

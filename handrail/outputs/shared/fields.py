@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import takewhile
 from typing import Any
 
 __all__ = ["mend_fields"]
 
 _RADIO = 1 << 15
+_END = "\u2063"
+"""Between a question and an answer in what a button is called (``one_in`` in ``templates/activities/parts.html``)."""
+
 _EDGE = 0.8
 """Points."""
 
@@ -66,20 +68,13 @@ def _name(widgets: Iterable[Any], held: dict[bytes, Any]) -> None:
         if "Parent" in field:
             groups.setdefault(field["Parent"], []).append(field)
     for reference, buttons in groups.items():
-        told = [button["TU"].string for button in buttons]
-        question = _common(told).rpartition(": ")[0]
-        held[reference]["TU"] = pydyf.String(question)
         held[reference]["Ff"] = _RADIO
-        for button, words in zip(buttons, told, strict=True):
-            button["TU"] = pydyf.String(words.removeprefix(f"{question}: "))
+        for button in buttons:
+            question, _end, answer = button["TU"].string.partition(_END)
+            held[reference]["TU"] = pydyf.String(question)
+            button["TU"] = pydyf.String(answer)
             for key in ("T", "FT"):
                 button.pop(key, None)
-
-
-def _common(texts: list[str]) -> str:
-    """Return what all texts begin with."""
-    alike = (len(set(letters)) == 1 for letters in zip(*texts, strict=False))
-    return texts[0][: sum(takewhile(bool, alike))]
 
 
 def _tick(field: Any, size: tuple[float, float], shapes: _Shapes, held: dict[bytes, Any]) -> None:

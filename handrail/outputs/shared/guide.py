@@ -6,6 +6,7 @@ when the evening takes a turn.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -14,6 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ...curriculum import Curriculum
+from ...i18n import catalog
 from ...markdown.render import plain_text
 from ...markdown.resolve import Resolver, Surface
 from ...markdown.safety_blocks import footer, safety_blocks
@@ -25,9 +27,9 @@ from .document import flow, line, notice, outside_name, resolver, resource, seal
 from .evening import evening_of
 from .notes import broken
 
-__all__ = ["Row", "guide_page", "run_sheet", "sheet_style", "words_of"]
+__all__ = ["Row", "guide_page", "run_sheet", "sheet_style", "still_english", "words_of"]
 
-_SIZES = ((3950, 9.0), (4350, 8.8), (4500, 8.6), (4800, 8.5), (5000, 8.3), (5200, 8.1), (5550, 7.9), (5900, 7.6))
+_SIZES = ((3900, 9.0), (4350, 8.8), (4500, 8.6), (4800, 8.5), (5000, 8.3), (5200, 8.1), (5550, 7.9), (5900, 7.6))
 """Letters on a sheet, and the largest size in points at which so many were seen to fit on Letter, in DejaVu Sans Condensed."""
 
 _LEAST = 7.4
@@ -115,6 +117,7 @@ def words_of(curriculum: Curriculum, module: Module, guide: Guide, language: str
     library = curriculum.texts(language)
     resolve = resolver(curriculum, language, Surface.PAPER)
     rows = run_sheet(guide, deck(module, library), library)
+    problems = curriculum.program.problems
     alone = module.is_family or module.is_orientation  # an evening of its own, or one-to-one
     return {
         "module": module,
@@ -129,9 +132,10 @@ def words_of(curriculum: Curriculum, module: Module, guide: Guide, language: str
         "total_short": sum(row.step.short for row in rows),
         "plain": plain_text,
         "happenings": [(key, library.if_this_happens[key]) for key in guide.if_this_happens if key in library.if_this_happens],
-        "english": _english(curriculum, language),
+        "english": still_english(curriculum, language, lambda library: library.if_this_happens),
+        "english_exercises": still_english(curriculum, language, lambda library: library.exercises),
         "reporter": library.labels.get(REPORTER, ""),
-        "problems": [curriculum.program.problems[key] for key in module.links if key in curriculum.program.problems],
+        "problems": [problems[key].name_in(language) for key in module.links if key in problems],
         "notice": notice(guide.translation, library.labels),
         "foreign": guide.translation is Translation.MISSING,
         "crisis": Markup(footer(library, resolve)),  # noqa: S704 - authored text was checked at the source
@@ -140,9 +144,15 @@ def words_of(curriculum: Curriculum, module: Module, guide: Guide, language: str
     }
 
 
-def _english(curriculum: Curriculum, language: str) -> set[str]:
-    """Return the keys of what may happen that has no text in a language yet: its English stands in."""
-    spoken, english = curriculum.texts(language).if_this_happens, curriculum.texts("en").if_this_happens
+def still_english(curriculum: Curriculum, language: str, part: Callable[[Library], Mapping[str, object]]) -> set[str]:
+    """Return the keys of a part of the library that have no text in a language yet: their English stands in.
+
+    Args:
+        curriculum: all of it.
+        language: the reader's.
+        part: picks the part of a library.
+    """
+    spoken, english = part(curriculum.texts(language)), part(curriculum.texts("en"))
     return {key for key, item in spoken.items() if language != "en" and item == english.get(key)}
 
 
@@ -161,7 +171,7 @@ def guide_page(curriculum: Curriculum, module: Module, guide: Guide, language: s
                 (key, Markup(heading), Markup(body))  # noqa: S704 - authored text was checked at the source
                 for key, heading, body in safety_blocks(module, words["library"], resolve)
             ],
-            style=Markup(_style(module, guide, words["library"], words["label"])),  # noqa: S704 - our own files
+            style=Markup(_style(module, guide, words["library"], words["label"], language)),  # noqa: S704 - our own files
             **words,
         )
     )
@@ -195,9 +205,10 @@ def _slide(curriculum: Curriculum, frame: Frame, resolve: Resolver) -> dict[str,
     }
 
 
-def _style(module: Module, guide: Guide, library: Library, label: Label) -> str:
+def _style(module: Module, guide: Guide, library: Library, label: Label, language: str) -> str:
     """Return the style with the line that stands at the foot of each printed page, where a browser can print one."""
-    foot = _css_string(f"{module.id} · {label}")
+    staff = catalog(language).gettext("For staff. Not for participants.")  # a loose page in the copier says it, too
+    foot = _css_string(f"{staff} {module.id} · {label}")
     ours = f"{resource('print/drawing.css')}\n{resource('print/guide.css')}\n{sheet_style(module, guide, library)}"
     return f"{ours}\n@page{{@bottom-left{{content:{foot}}}}}"
 

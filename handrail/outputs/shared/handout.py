@@ -14,8 +14,10 @@ module's own: a QR code says nothing about who holds the paper.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 from markupsafe import Markup
@@ -64,6 +66,19 @@ _LARGE = 1.5
 _LARGER, _SMALLER = 1.04, (1, 0.96, 0.92, 0.88, 0.84)
 """How large a lesson is set in a PDF, whose font is a small one; how much smaller a sheet that would not fit: half a point each, to 10."""
 
+_FOOT_MOST, _FOOT_LEAST, _FOOT_LINE = 5, 8, 4.6
+"""The foot of large print: its lines at most; the margin, in millimeters, that it leaves below, and that each line takes."""
+
+_FOOT_BOLD, _FOOT_PLAIN = 64, 72
+"""How many letters of large print stand on a line of the foot."""
+
+_LABEL = re.compile(r'font-size="([\d.]+)"')
+_LABELS = (25, 34)
+"""The least label of a drawing, in units of which it is 640 wide, decides how narrow it may be; handout.css has these and all between."""
+
+_CLOSER = (("pressed large", "closer"), ("pressed large closer", "closest-large"), ("hr-paper hr-form", "closer"))
+"""Large print, and forms, whose lines and gaps are less wide; their letters are as large."""
+
 _MILLIMETERS: dict[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 
 _WATCH = "watch"
@@ -111,15 +126,20 @@ class SheetPage:
     paper: Paper = "a4"
 
     fits: bool = True
-    """Whether it keeps to its two pages."""
+    """Whether it is to keep to its two pages; large print may have more."""
 
     @property
     def smaller(self) -> Iterator[str]:
-        """The same in smaller and smaller sizes, for a sheet that does not fit on its two pages; none in large print."""
-        size = next((size for size in (_LARGER, 1) if _sized(self.paper, size) in self.html), 0)
-        for smaller in _SMALLER if self.fits else ():
+        """The same in smaller and smaller sizes, for a sheet that takes a page too many: large print comes closer, forms do so first."""
+        html = self.html
+        for classes, more in _CLOSER:
+            if f'class="{classes}"' in html:
+                html = html.replace(f'class="{classes}"', f'class="{classes} {more}"')
+                yield html
+        size = next((size for size in (_LARGER, 1) if _sized(self.paper, size) in html), 0)
+        for smaller in _SMALLER:
             if smaller < size:
-                yield self.html.replace(_sized(self.paper, size), _sized(self.paper, smaller))
+                yield html.replace(_sized(self.paper, size), _sized(self.paper, smaller))
 
 
 def sheet_pages(
@@ -141,14 +161,16 @@ def sheet_pages(
     if context["topics"]:
         names[f"{module.id}-help"] = curriculum.texts(language).safety[FOOTER].title
 
-    style = Markup(page_style(paper, pressed=True, large=large, exact=True))  # noqa: S704 - our own files
+    crisis = Markup(context["crisis"]).striptags()  # noqa: S704 - only counted
+    foot = _foot_lines(crisis, f"{context['label']} {module.id}-help · 1/9 · {curriculum.program.edition}")
+    style = Markup(page_style(paper, pressed=True, large=large, exact=True, foot=foot))  # noqa: S704 - our own files
 
     def page(key: str) -> str:
         html = render("print/handout.html", language, title=title, style=style, only=[key], pressed=True, large=large, **context)
         # What is read is set a little larger, since the font is a small one; what is written on keeps its lines and boxes.
         return inked(html if key != module.id else html.replace(_sized(paper, 1), _sized(paper, _LARGER)))
 
-    return [SheetPage(key, page(key), name, paper) for key, name in names.items() if only is None or key in only]
+    return [SheetPage(key, page(key), name, paper, fits=not large) for key, name in names.items() if only is None or key in only]
 
 
 def _context(curriculum: Curriculum, module: Module, language: str, paper: Paper) -> dict[str, object]:
@@ -156,7 +178,8 @@ def _context(curriculum: Curriculum, module: Module, language: str, paper: Paper
     cited = [key for key in cited_keys(module) if key in curriculum.sources]
     resolve = resolver(curriculum, language, Surface.PAPER, cited)
     blocks = [(key, Markup(title), Markup(body)) for key, title, body in safety_blocks(module, library, resolve)]  # noqa: S704
-    high = module.safety.level is Level.HIGH
+    # A sheet of its own is for warning signs: where a line is all there is, it stays with the lesson.
+    high = module.safety.level is Level.HIGH and any(key != _WATCH for key, _title, _body in blocks)
     address = curriculum.program.work_of(module.id, language, family=module.is_family)
     load = _words(module, len(cited), blocks) + (_CODE_WORDS if address else 0)
     space = next((name for most, name in _SPACES[paper] if load <= most), "fullest")
@@ -185,20 +208,33 @@ def _context(curriculum: Curriculum, module: Module, language: str, paper: Paper
     }
 
 
-def page_style(paper: Paper, *, pressed: bool = False, large: bool = False, exact: bool = False) -> str:
-    """Return the style of handouts on one paper size; ``pressed``: for a PDF; ``large``: there, no letter has less than 18 points."""
+def page_style(paper: Paper, *, pressed: bool = False, large: bool = False, exact: bool = False, foot: int = _FOOT_MOST) -> str:
+    """Return the style of handouts on one paper size.
+
+    Args:
+        paper: its size.
+        pressed: whether it becomes a PDF.
+        large: whether no letter there has less than 18 points.
+        exact: whether all comes out in the size in which it is set.
+        foot: how many lines the foot takes in large print, five at most.
+    """
     page = f"@page{{size:{paper};margin:9mm 13mm 7mm}}"
     if pressed:
         zoom = _LARGE if large else 1 if exact else _LARGER
-        page = f"{_sized(paper, zoom)} @page{{margin:{'8mm 9mm 30mm' if large else '9mm 13mm 23mm'}}}"
+        page = f"{_sized(paper, zoom)} @page{{margin:{f'7mm 9mm {_FOOT_LEAST + _FOOT_LINE * foot:g}mm' if large else '9mm 13mm 23mm'}}}"
     names = ["drawing", "handout", *(["pressed"] if pressed else []), *(["large"] if large else [])]
     return "\n".join([page, read(PAPER_STYLES), *(resource(f"print/{name}.css") for name in names)])
+
+
+def _foot_lines(*texts: str) -> int:
+    """Return how many lines the crisis line, and what stands below it, take at the foot of large print."""
+    return min(_FOOT_MOST, sum(ceil(len(text) / most) for text, most in zip(texts, (_FOOT_BOLD, _FOOT_PLAIN), strict=True)))
 
 
 def _sized(paper: Paper, zoom: float) -> str:
     """Return what makes all that is pressed come out larger, or smaller: a sheet of paper that is the less of it."""
     width, height = (round(side / zoom, 2) for side in _MILLIMETERS[paper])
-    return f"@page{{size:{width}mm {height}mm}} /* handrail-zoom: {zoom} */"
+    return f"@page{{size:{width}mm {height}mm}} /* handrail-zoom: {zoom} */ :root{{--zoom:{zoom}}}"
 
 
 def inked(html: str) -> str:
@@ -260,4 +296,6 @@ def _part(curriculum: Curriculum, section: Section, resolve: Resolver, labels: d
 def _figure(curriculum: Curriculum, figure: Figure, resolve: Resolver) -> str:
     drawing = Markup(curriculum.drawing(figure))  # noqa: S704 - drawings were checked
     caption = line(figure.caption, resolve) if figure.caption else ""
-    return render("print/figure.html", resolve.language, drawing=drawing, caption=caption)
+    least = int(min(map(float, _LABEL.findall(drawing)), default=_LABELS[1]))
+    labels = max(_LABELS[0], min(least, _LABELS[1]))
+    return render("print/figure.html", resolve.language, drawing=drawing, caption=caption, labels=labels)

@@ -14,7 +14,7 @@ from ...markdown.render import plain_text
 from ...markdown.resolve import Surface
 from ...model import Module, Translation
 from ...templating import render
-from .deck import Frame, Kind, deck
+from .deck import Frame, Kind, deck, returns
 from .document import flow, line, outside_name, resolver, resource, seal
 
 __all__ = ["broken", "notes_page"]
@@ -24,19 +24,22 @@ def notes_page(curriculum: Curriculum, module: Module, language: str) -> str:
     """Return the notes of a module's deck as one HTML file; it expects the deck in ``../../slides/<language>/``."""
     library = curriculum.texts(language)
     resolve = resolver(curriculum, language, Surface.PAPER)
+    frames = deck(module, library)
+    back = returns(module.guide, frames)
     going: list[dict[str, object]] = []
     steps = list(enumerate(module.guide.timeline if module.guide else [], start=1))
 
     def segment(frame: Frame) -> list[dict[str, object]]:
-        """Return the steps that name a slide; one that none names belongs to those of the slide before."""
+        """Return the steps that name a slide; one that none names, or only later, belongs to those of the slide before."""
         named = [
-            {"number": number, "title": line(step.title, resolve), "minutes": step.minutes}
+            {"number": number, "title": line(step.title, resolve), "minutes": step.minutes, "after": back.get(step.id, "")}
             for number, step in steps
             if step.slide == frame.id
         ]
-        if named:
-            going[:] = named
-        return [] if frame.kind is Kind.HELP else list(going)
+        first = [step for step in named if not step["after"]]
+        if first:
+            going[:] = first
+        return [] if frame.kind is Kind.HELP else [*going, *(step for step in named if step["after"])]
 
     def view(frame: Frame) -> dict[str, object]:
         return {
@@ -57,7 +60,7 @@ def notes_page(curriculum: Curriculum, module: Module, language: str) -> str:
             label=curriculum.label(language, module),
             title=f"{outside_name(module, language)} · {curriculum.program.discreet_name}",
             name=line(module.title, resolve),
-            slides=[view(frame) for frame in deck(module, library)],
+            slides=[view(frame) for frame in frames],
             many=len(steps),
             foreign=bool(module.guide and module.guide.translation is Translation.MISSING),
             deck=f"../../slides/{language}/{module.id}.html",

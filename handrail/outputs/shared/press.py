@@ -35,6 +35,18 @@ _LEAST = 70
 _ZOOM = re.compile(r"/\* handrail-zoom: (?P<zoom>[\d.]+) \*/")
 
 _STYLE = re.compile(r"<style>(?P<code>.*?)</style>", re.DOTALL)
+_SPACED = re.compile(r" <(?P<tag>strong|em|b|i)>")
+"""A space before words that are set apart. WeasyPrint counts it where a line ends there, and moves the word before it down."""
+
+_AFTER = re.compile(r"\s+(?=</(?:p|li|td|h[1-6])>)")
+"""White space at the end of a paragraph. WeasyPrint counts it where the last line is full."""
+
+_BOXED = re.compile(r' (?=<(?:span|strong|b) class="hr-(?:kept|number|by-hand)")')
+"""A space before what is kept in one piece. WeasyPrint counts it, too, and then leaves the first word of that line alone."""
+
+_START = re.compile(r'(?P<list><ol\b[^>]*) start="(?P<first>-?\d+)"')
+"""The number that a list begins with. WeasyPrint does not look at it."""
+
 _NAMED = re.compile(r"library '(?P<name>[^']+)'")
 
 _INSTALL = (
@@ -91,9 +103,8 @@ def press(html: str, edition: dt.date, *, grayscale: bool = True) -> bytes:
     head, end, body = html.partition("</head>")
     styles = [tools.style(found["code"]) for found in _STYLE.finditer(head)]
     try:
-        document = HTML(string=_STYLE.sub("", head) + end + body, url_fetcher=tools.fetcher).render(
-            font_config=tools.fonts, stylesheets=styles
-        )
+        page = HTML(string=_STYLE.sub("", head) + end + _as_shown(body), url_fetcher=tools.fetcher)
+        document = page.render(font_config=tools.fonts, stylesheets=styles)
     except FatalURLFetchingError as error:
         raise PressError(f"A page that is pressed brings all it needs with it: {error}.") from error
     about = document.metadata
@@ -109,6 +120,12 @@ def press(html: str, edition: dt.date, *, grayscale: bool = True) -> bytes:
         finisher=lambda _document, pdf: finish(pdf, grayscale=grayscale),
     )
     return data
+
+
+def _as_shown(body: str) -> str:
+    """Return a page's body with what WeasyPrint needs to break lines and count lists as a browser does."""
+    body = _BOXED.sub("<span> </span>", _AFTER.sub("", _SPACED.sub(r"<\g<tag>> ", body)))
+    return _START.sub(lambda found: f'{found["list"]} style="counter-reset:list-item {int(found["first"]) - 1}"', body)
 
 
 class _Tools:

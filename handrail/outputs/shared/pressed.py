@@ -1,25 +1,29 @@
-"""Pressing many pages: each is pressed once, on all cores, and kept for as long as nothing of it changes."""
+"""Pressing many pages, and binding many books of them: each once, on all cores, and kept for as long as nothing of it changes."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache as once
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 from ...cache import Cache, key_of
-from ...parallel import spread
+from .bind import Leaf, bind
+from .kept import each_once
 from .press import press
 
-__all__ = ["press_all"]
+__all__ = ["Book", "bind_all", "press_all"]
 
-_ENOUGH = 2
-"""A page takes seconds, so that a second process earns its start at once."""
+_TOLD = 50
+"""After so many pages it is told how far the work is: whoever waits for minutes wants to know."""
 
 
-def press_all(pages: Sequence[str], edition: dt.date, cache: Cache, *, grayscale: bool = True) -> list[bytes]:
+def press_all(
+    pages: Sequence[str], edition: dt.date, cache: Cache, *, grayscale: bool = True, say: Callable[[str], None] = lambda _words: None
+) -> list[bytes]:
     """Return pages as PDFs, in their order.
 
     Args:
@@ -27,18 +31,53 @@ def press_all(pages: Sequence[str], edition: dt.date, cache: Cache, *, grayscale
         edition: the program's edition.
         cache: pages that were pressed before are taken from here.
         grayscale: whether colors become grays.
+        say: is told how far it is.
 
     Raises:
         PressError: a page cannot be pressed.
     """
     keys = [key_of("pressed", _press_version(), edition.isoformat(), str(grayscale), page) for page in pages]
-    found: list[bytes | None] = [cache.get(key) for key in keys]
-    missing = {key: index for index, key in enumerate(keys) if found[index] is None}  # the same page twice is pressed once
-    fresh = spread(_press, [pages[index] for index in missing.values()], (edition, grayscale), enough=_ENOUGH)
-    pressed = dict(zip(missing, fresh, strict=True))
-    for key, data in pressed.items():
-        cache.put(key, data)
-    return [pressed[key] if data is None else data for key, data in zip(keys, found, strict=True)]
+
+    def done(count: int, of: int) -> None:
+        if count % _TOLD == 0:
+            say(f"{count} of {of} sheets pressed")
+
+    return each_once(_press, pages, (edition, grayscale), keys, cache, done=done)
+
+
+@dataclass(frozen=True)
+class Book:
+    """Leaves that become one PDF."""
+
+    leaves: Sequence[Leaf]
+    numbers: bytes = b""
+    """A PDF of as many pages, whose marks are laid over them."""
+
+
+def bind_all(books: Sequence[Book], edition: dt.date, cache: Cache) -> list[bytes]:
+    """Return books as PDFs, in their order.
+
+    Args:
+        books: each as :func:`handrail.outputs.shared.bind.bind` takes it.
+        edition: the program's edition.
+        cache: books that were bound before are taken from here.
+    """
+    keys = [key_of("bound", _bind_version(), edition.isoformat(), book.numbers, *_parts(book)) for book in books]
+    return each_once(_bind, books, edition, keys, cache)
+
+
+def _parts(book: Book) -> Iterator[str | bytes]:
+    for leaf in book.leaves:
+        yield from (leaf.title, str(leaf.level), leaf.data)
+
+
+def _bind(edition: dt.date, book: Book) -> bytes:
+    return bind(book.leaves, edition, book.numbers)
+
+
+@once
+def _bind_version() -> str:
+    return key_of(version("pypdf"), (Path(str(files("handrail.outputs.shared"))) / "bind.py").read_bytes())
 
 
 def _press(shared: tuple[dt.date, bool], page: str) -> bytes:
@@ -51,5 +90,5 @@ def _press_version() -> str:
     """Return a hash of what presses: a page says all the rest itself."""
     here = Path(str(files("handrail.outputs.shared")))
     fonts = Path(str(files("handrail.templates"))) / "print" / "font"
-    parts = [here / "press.py", here / "finish.py", *sorted(fonts.iterdir())]
-    return key_of(version("weasyprint"), *(part.read_bytes() for part in parts if part.is_file()))
+    parts = [here / "press.py", here / "finish.py", here / "fields.py", *sorted(fonts.iterdir())]
+    return key_of(version("weasyprint"), version("pydyf"), *(part.read_bytes() for part in parts if part.is_file()))

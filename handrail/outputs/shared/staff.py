@@ -14,6 +14,7 @@ from ...signing.text import LIBRARY
 from ...templating import render
 from ...wheel import Week, orientation, round_of
 from .document import line, resolver, resource, seal
+from .guide import still_english
 
 __all__ = ["library_page", "program_page", "wheel_page"]
 
@@ -22,11 +23,11 @@ def wheel_page(curriculum: Curriculum, language: str) -> str:
     """Return the page with the wheel in all its variants, the program's own first, and sessions by treatment-plan problem."""
     _ = catalog(language).gettext
     program, words = curriculum.program, curriculum.texts(language).wheel
-    names = dict(zip(program.wheel.variants[program.wheel.variant].evenings, program.schedule.days, strict=False))
     rounds, all_weeks = [], []
     for key in sorted(program.wheel.variants, key=lambda key: key != program.wheel.variant):
         plan, own = program.wheel.variants[key], key == program.wheel.variant
-        evenings = [names[kind] if own and kind in names else _number(_("Evening"), at) for at, kind in enumerate(plan.evenings, 1)]
+        days = program.schedule.days if own else []  # by place: two evenings of one kind have a day each
+        evenings = [days[at - 1] if at <= len(days) else _number(_("Evening"), at) for at in range(1, len(plan.evenings) + 1)]
         weeks = round_of(curriculum, language, variant=key, start=None if own else 1)
         all_weeks += weeks
         rounds.append({"key": key, "title": words.variants.get(key, key), "own": own, "evenings": evenings, "weeks": weeks})
@@ -34,7 +35,7 @@ def wheel_page(curriculum: Curriculum, language: str) -> str:
     for module in curriculum.modules["en"].values():
         for problem in module.links:
             linked.setdefault(problem, []).append(curriculum.modules.get(language, {}).get(module.id, module))
-    problems = [(name, linked[key]) for key, name in program.problems.items() if key in linked]
+    problems = [(one.name_in(language), linked[key]) for key, one in program.problems.items() if key in linked]
     first = [curriculum.modules.get(language, {}).get(module.id, module) for module in orientation(curriculum, "en")]
     return _page(
         "print/wheel.html",
@@ -63,7 +64,12 @@ def library_page(curriculum: Curriculum, language: str) -> str:
     resolve = resolver(curriculum, language, Surface.PAPER)
     title = catalog(language).gettext("Agreements, exercises, and when something happens")
     label = curriculum.label(language, LIBRARY)
-    return _page("print/library.html", curriculum, language, title, inline=lambda text: line(text, resolve), label=label)
+    english = {
+        "agreements": still_english(curriculum, language, lambda library: library.agreements),
+        "happens": still_english(curriculum, language, lambda library: library.if_this_happens),
+        "exercises": still_english(curriculum, language, lambda library: library.exercises),
+    }
+    return _page("print/library.html", curriculum, language, title, inline=lambda text: line(text, resolve), english=english, label=label)
 
 
 def program_page(curriculum: Curriculum, overlay: Overlay, language: str, *, names: bool) -> str:

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from markupsafe import Markup
 
@@ -26,6 +27,9 @@ from .document import resolver, resource, seal
 from .guide import sheet_style, words_of
 
 __all__ = ["names_page", "start_page", "start_page_name", "tonight_page"]
+
+_SENTENCE = re.compile(r"(?<=[.!])\s+(?=[^a-z\d\W]|[\u00bf\u00a1\"*])")
+"""Where a statement ends: before a capital letter, or a mark that begins a sentence. A question is not cut off from what answers it."""
 
 
 def tonight_page(curriculum: Curriculum, module: Module, guide: Guide, language: str, *, names: bool) -> str:
@@ -49,10 +53,20 @@ def tonight_page(curriculum: Curriculum, module: Module, guide: Guide, language:
             clock_words=_clock_words(language),
             start=start_page_name(curriculum, language),
             names=names,
-            begins=at if curriculum.program.schedule.opens is not None else "",
+            checks=[_parts(item) for item in guide.before],
+            begins=at,
             **words,
         )
     )
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Return a text's first sentence and the rest, which the page may fold; no rest where a cut would part what belongs together."""
+    for end in _SENTENCE.finditer(text):
+        first, rest = text[: end.start()], text[end.end() :]
+        if not any(first.count(mark) % 2 for mark in ("*", "_", "`", '"')) and first.count("[") == first.count("]"):
+            return first, rest
+    return text, ""
 
 
 def names_page(curriculum: Curriculum, module: Module, guide: Guide, language: str, private: Private) -> str:
@@ -156,6 +170,9 @@ def _clock_words(language: str) -> dict[str, str]:
         "onPlan": _("On plan. Ends at {time}."),
         "ahead": _("{n} min ahead. Ends at {time} by the plan."),
         "behind": _("About {n} min behind. That happens. At this pace it ends at {time}."),
+        "justOver": _("Ends at {time} by the plan."),
+        "far": _("About {n} min behind. Is the group at another step, or done? “Set” follows the clock again, or stops it."),
+        "reached": _("Now at step {n} of {all}."),
         "offer": _("With the short version from the next step, at {time}."),
         "out": _("left out"),
         "over": _("That was the last step."),

@@ -109,7 +109,7 @@ def slim(folder: Path) -> None:
         head, rest = html.split('<link rel="stylesheet"', 1)
         rest = _LINK.sub("", '<link rel="stylesheet"' + rest)
         place = _opening(rest)
-        text = f'{head}{_link(up + FIRST)}{rest[:place]}{_link(up + STYLE)}{rest[place:]}'
+        text = f"{head}{_link(up + FIRST)}{rest[:place]}{_link(up + STYLE)}{rest[place:]}"
         path.write_text(re.sub(r"\n\s+", "\n", _SCRIPTED_ONLY.sub("", text)), encoding="utf-8")  # no page has preformatted text
     for name in ("javascripts", "stylesheets", "images"):
         shutil.rmtree(folder / "assets" / name, ignore_errors=True)

@@ -48,6 +48,7 @@ def work_page(pages: LanguagePages) -> tuple[str, str]:
 
 
 def file_name(name: str) -> str:
-    """Return a program's discreet name as files are called: no accents, no spaces."""
+    """Return a program's discreet name as files are called: no accents, no spaces, and never the name of the families' file."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "my-sheets"
+    found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return found if found not in ("", "families") else "my-sheets"

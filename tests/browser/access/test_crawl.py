@@ -9,6 +9,14 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from tests.browser.conftest import NewContext, Serve, Watch
 
+TABS = 6
+"""Pages that are open at once: each waits half a second for whatever may still be asked for."""
+
+KEPT = """async () => [
+    Object.keys(localStorage), Object.keys(sessionStorage), (await indexedDB.databases()).map((one) => one.name), await caches.keys(),
+    (await navigator.serviceWorker.getRegistrations()).length,
+]"""
+
 
 class Page(HTMLParser):
     """The ids and the links of a page."""
@@ -25,25 +33,35 @@ class Page(HTMLParser):
         self.links += [value for key in ("href", "src") if tag in ("a", "link", "script", "img") and (value := found.get(key))]
 
 
-def test_every_page_asks_its_own_host_alone(built: Path, serve: Serve, new_context: NewContext, watch: Watch) -> None:
-    """No page of the site, the 404 and the empty one included, asks another host, asks for what is not there, or breaks its policy."""
+def test_every_page_asks_its_own_host_alone_and_keeps_nothing(built: Path, serve: Serve, new_context: NewContext, watch: Watch) -> None:
+    """No page of the site, the 404 and the empty one included, asks another host, asks for what is not there, or breaks its policy.
+
+    And reading stores nothing: no cookie, no key, no database, no cache, no worker.
+    """
     folder = built / "site"
     root = serve(folder)
     context = new_context()
     answers: list[tuple[int, str]] = []
     context.on("response", lambda response: answers.append((response.status, response.url)))
-    page = context.new_page()
+    tabs = [context.new_page() for _ in range(TABS)]
     addresses = sorted(path.relative_to(folder).as_posix().removesuffix("index.html") for path in folder.rglob("*.html"))
-    for address in addresses:
-        page.goto(f"{root}/{address}")
-        page.wait_for_load_state("networkidle")
-    page.emulate_media(media="print")
-    page.wait_for_load_state("networkidle")
+    for start in range(0, len(addresses), TABS):
+        opened = list(zip(tabs, addresses[start : start + TABS], strict=False))
+        for tab, address in opened:
+            tab.goto(f"{root}/{address}", wait_until="commit")
+        for tab, _address in opened:
+            tab.wait_for_load_state("networkidle")
+    for tab in tabs:
+        tab.emulate_media(media="print")
+        tab.wait_for_load_state("networkidle")
 
     assert len(addresses) > 60
+    assert {f"GET {root}/{address}" for address in addresses} <= set(watch.requests)
     assert [] == [line for line in watch.requests if not line.startswith(f"GET {root}/")]
     assert [] == [answer for answer in answers if answer[0] >= 400]
     assert [] == [line for line in watch.said if "Content Security Policy" in line or "Failed to load" in line]
+    assert [[[], [], [], [], 0]] * TABS == [tab.evaluate(KEPT) for tab in tabs]
+    assert [] == context.cookies()
 
 
 def test_every_link_leads_to_something(built: Path) -> None:

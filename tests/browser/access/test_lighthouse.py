@@ -33,6 +33,7 @@ def test_accessibility_is_100(built: Path, serve: Serve, address: str) -> None:
                 "--output=json",
                 f"--output-path={report}",
                 "--quiet",
+                "--disable-full-page-screenshot",  # nobody looks at it
                 "--no-enable-error-reporting",
                 "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking",
             ],

@@ -39,9 +39,9 @@ def bring(page: Page, state: str) -> None:
         expect(sheet.locator('[data-part="where"]')).to_be_visible()
         if sheet.locator('[data-act="way"]').count():  # a sheet that is not counted has none
             sheet.locator('[data-act="way"]').first.click()  # the disk is full: it cannot be kept
-            expect(sheet.locator('[data-part="told"]')).not_to_be_empty(timeout=15_000)
+            expect(sheet.locator('[data-part="told"]')).not_to_be_empty()
         sheet.locator("input[type=text], textarea").first.fill("tea")
-        expect(sheet.locator('[data-part="alarm"] button').first).to_be_visible(timeout=15_000)
+        expect(sheet.locator('[data-part="alarm"] button').first).to_be_visible()
     elif state == "print":
         page.emulate_media(media="print")
 

@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, BrowserType, Error, Page, expect
 
 from tests.browser.activities.store import records
 from tests.browser.chromium import find
+from tests.browser.conftest import PATIENCE
 
 PROMISE = 2.0
 """Seconds of typing that a crash may cost."""
@@ -71,7 +72,7 @@ class Chromium:
         command = [find() or "chromium", *ARGUMENTS, f"--user-data-dir={profile}", "about:blank"]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         self.killed_at = 0.0
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while not (port.exists() and port.read_text().count("\n")):
             if time.monotonic() > until or self.process.poll() is not None:
                 self.kill()
@@ -82,7 +83,7 @@ class Chromium:
     def page(self, address: str) -> Page:
         """Open the sheet."""
         page = self.browser.contexts[0].pages[0]
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.goto(address)
         return page
 

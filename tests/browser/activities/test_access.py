@@ -176,6 +176,7 @@ def test_keyboard_alone(page: Page, make_page: MakePage) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.locator("#a-number-1")).to_be_checked()
     saved(page)
+    expect(page.locator("[data-part=notices]")).to_contain_text("did not promise")  # it comes above, when the browser has answered
     tab_to("#a-ticks-o-walk")
     page.keyboard.press("Space")
     tab_to("#a-word")

@@ -65,7 +65,7 @@ def test_any_text(page: Page, site: str, text: str) -> None:  # noqa: F811
     shared(page, whole)
     page.get_by_role("button", name="Back-up and passcode").click()
     panel = page.locator(".hr-panel")
-    with page.expect_download(timeout=30_000) as download:
+    with page.expect_download() as download:
         panel.get_by_role("button", name="Make a back-up file").click()
     words = panel.locator(".hr-five li")
     expect(words).to_have_count(5)
@@ -77,7 +77,7 @@ def test_any_text(page: Page, site: str, text: str) -> None:  # noqa: F811
     panel.get_by_label("The back-up file").set_input_files(download.value.path())
     panel.get_by_label("The five words").fill(secret)
     panel.get_by_role("button", name="Bring my answers back").click()
-    expect(panel.get_by_text("answers are on this device.")).to_be_visible(timeout=30_000)
+    expect(panel.get_by_text("answers are on this device.")).to_be_visible()
     page.goto(f"{site}/sheet.html")
     stands(page, "#a-story")
 

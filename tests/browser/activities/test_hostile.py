@@ -203,7 +203,6 @@ def test_kept_attacks(attacked: Page, pages: tuple[str, str], part: int) -> None
     """Attacks that came with a back-up stand in every place of a record; every place that shows one shows its words."""
     sheet, later = pages
     attacks = payloads(COUNT, SEED)[part * CHUNK :][:CHUNK]
-    attacked.set_default_timeout(30_000)
     attacked.goto(sheet)
     attacked.get_by_text("Whose device is this?").wait_for()
     bring_back(attacked, everywhere(attacks))
@@ -234,7 +233,6 @@ def test_attacks_on_the_real_site(attacked: Page, built: Path, serve: Serve, wat
     """All attacks come back through "My work" of the built site and stand there, in a card, on the sheet, on a screen and on paper."""
     attacks = payloads(COUNT, SEED)
     site = serve(built / "site")
-    attacked.set_default_timeout(30_000)
     attacked.goto(f"{site}/work/")
     items = attacked.locator("li[data-activity]:not([data-lesson])").evaluate_all("(all) => all.map((one) => one.dataset.activity)")
     keeper = attacked.locator("[data-keeper]").first.get_attribute("data-activity")

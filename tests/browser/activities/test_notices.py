@@ -123,6 +123,25 @@ def test_a_back_up_is_spoken_of_once_a_week(page: Page, make_page: MakePage) -> 
     expect(page.get_by_label("One good thing")).to_have_value("tea")
 
 
+def test_a_late_notice_pushes_the_focus_nowhere(page: Page, make_page: MakePage) -> None:
+    """At the top of a page a browser holds no place: what comes above the focus when the browser has answered leaves it in sight."""
+    page.add_init_script("StorageManager.prototype.persist = () => new Promise((answer) => { window.refuse = () => answer(false); });")
+    page.set_viewport_size({"width": 390, "height": 2400})
+    page.goto(make_page())
+    is_mine(page)
+    box = page.get_by_label("A walk")
+    box.check()
+    page.wait_for_function("Boolean(window.refuse)")
+    place = box.bounding_box()
+    assert place
+    page.set_viewport_size({"width": 390, "height": int(place["y"] + place["height"]) + 20})
+    page.evaluate("window.refuse()")
+    expect(page.locator("[data-part=notices]")).to_contain_text("did not promise")
+
+    expect(box).to_be_focused()
+    expect(box).to_be_in_viewport(ratio=0.9)  # scrolled to whole pixels
+
+
 def test_persistence_is_asked_for_after_the_first_save(page: Page, make_page: MakePage) -> None:
     """The browser is asked once to keep the database, after a save; when it says no, the page says so, on the first day alone."""
     page.add_init_script("StorageManager.prototype.persist = async () => { window.asked = (window.asked || 0) + 1; return false; };")

@@ -67,7 +67,7 @@ def test_axe_in_every_state(new_context: NewContext, make_page: MakePage, axe: C
     page.get_by_label("New passcode, 6 characters or more").fill("123456")
     page.get_by_label("The same once more").fill("123456")
     page.get_by_role("button", name="Turn the passcode on").click()
-    expect(page.get_by_text("The passcode is on.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("The passcode is on.")).to_be_visible()
     page.reload()
     expect(page.get_by_text("Your answers here are locked.")).to_be_visible()
     look()

@@ -84,7 +84,7 @@ def test_the_disk_fails(page: Page, make_page: MakePage, watch: Watch, fault: st
     page.evaluate("window.fault = true")
     page.get_by_label("One good thing").fill("milk and honey")
     alert = page.locator("[data-part=alarm]")
-    expect(alert).to_contain_text("This browser could not keep what you wrote.", timeout=15_000)
+    expect(alert).to_contain_text("This browser could not keep what you wrote.")
     expect(alert.get_by_role("button", name="Print this sheet")).to_be_visible()
     expect(alert.get_by_role("button", name="Save as a file")).to_be_visible()
     expect(page.locator("[data-part=status]")).to_have_text("Not saved.")
@@ -143,7 +143,7 @@ def test_storage_is_denied(page: Page, make_page: MakePage, denied: str) -> None
     if denied == "no notes":
         is_mine(page)
     else:
-        expect(page.get_by_text("This browser does not keep answers.")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("This browser does not keep answers.")).to_be_visible()
     page.get_by_label("One good thing").fill("tea")
     (saved if denied == "no notes" else in_tab)(page)
 

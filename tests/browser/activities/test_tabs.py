@@ -172,7 +172,7 @@ def test_walk_through_the_form(new_context: NewContext, make_page: MakePage, num
             tab.get_by_text("This device is yours").first.wait_for()
     for tab in tabs:
         tab.bring_to_front()
-        expect(tab.locator('[data-part="status"]')).not_to_have_attribute("data-state", "saving", timeout=15_000)
+        expect(tab.locator('[data-part="status"]')).not_to_have_attribute("data-state", "saving")
     record = records(tabs[0]).get("word")
     there = [record["value"], *(copy["value"] for copy in record["kept"])] if record else []
     assert must <= set(there), f"HANDRAIL_SEED={SEED}, walk {number}: {log}, there is {there}"

@@ -135,6 +135,23 @@ def test_of_two_late_answers_the_newer_counts(page: Page, make_page: MakePage) -
     expect(other.get_by_label("One good thing")).to_have_value("tea with milk")
 
 
+def test_a_late_answer_moves_nothing_under_the_finger(page: Page, make_page: MakePage) -> None:
+    """Who fills in a sheet before a busy device has answered keeps the open example above it; a return finds it closed."""
+    page.goto(make_page())
+    is_mine(page)
+    page.add_init_script(f"{HOLD}; window.held = [];")
+    page.reload()
+    page.get_by_label("A walk").check()
+    page.wait_for_function("window.held.length >= 1")
+    expect(page.locator("details.hr-example")).to_have_attribute("open", "")
+    page.evaluate("window.release()")
+    saved(page)
+
+    expect(page.locator("details.hr-example")).to_have_attribute("open", "")
+    page.context.new_page().goto(page.url)
+    expect(page.context.pages[-1].locator("details.hr-example")).not_to_have_attribute("open", "")
+
+
 def test_a_late_answer_brings_nothing_back(page: Page, make_page: MakePage) -> None:
     """Words that a slow disk was asked for before everything was erased do not come back to the screen after it."""
     other = slow_tab(page, make_page())

@@ -47,7 +47,7 @@ def now(notes: Page) -> str:
 
 def at(wall: Page, slide: str) -> None:
     """Wait until a slide is up."""
-    wall.wait_for_function("slide => Deck.slides[Deck.at()].id === slide", arg=slide, timeout=30_000)
+    wall.wait_for_function("slide => Deck.slides[Deck.at()].id === slide", arg=slide)
 
 
 @pytest.mark.parametrize("channel", [True, False], ids=["a channel", "from window to window"])
@@ -76,7 +76,25 @@ def test_two_windows_go_together(new_context: NewContext, usb: Path, serve: Serv
     notes.keyboard.press("PageUp")
     at(wall, order[5])
 
-    assert order[5] == now(notes)
+    expect(notes.locator("article.up")).to_have_attribute("id", order[5])  # when it has heard
+
+
+def test_the_notes_start_the_walls_timer_and_tell_what_is_on_it(new_context: NewContext, usb: Path) -> None:
+    """The laptop's keys cannot reach what is on the projector: one word starts the timer, which the notes show; a break is told."""
+    notes, wall = both(new_context(), notes_address(usb))
+    button = notes.get_by_role("button", name="Timer")
+    button.click()
+    expect(wall.locator("[data-timer]")).to_have_attribute("data-state", "running")
+    expect(wall.locator("[data-timer] [data-run]")).to_be_hidden()
+    expect(notes.locator("[data-timer]")).to_have_text(re.compile(r"^Timer \d+:\d\d$"))
+    button.click()
+    expect(wall.locator("[data-timer]")).to_be_hidden()
+    expect(notes.locator("[data-timer]")).to_be_hidden()
+    wall.keyboard.press("p")
+    expect(notes.locator("[data-state]")).to_contain_text("a break or a round")
+    wall.keyboard.press("Escape")
+
+    expect(notes.locator("[data-state]")).to_have_text("The slides follow this window.")
 
 
 def test_the_projector_never_holds_a_note(new_context: NewContext, usb: Path, curriculum: Curriculum, watch: Watch) -> None:
@@ -86,12 +104,9 @@ def test_the_projector_never_holds_a_note(new_context: NewContext, usb: Path, cu
     context.add_init_script(LISTEN)
     notes, wall = both(context, notes_address(usb))
     seen = wall.content()
-    while True:
-        before = now(notes)
+    for slide in notes.locator("[data-slide]:not([data-help])").evaluate_all("all => all.map(part => part.id)")[1:]:
         notes.keyboard.press("PageDown")
-        notes.wait_for_timeout(30)
-        if now(notes) == before:
-            break
+        at(wall, slide)
         seen += wall.content()
     seen += "".join(wall.evaluate("() => heard")) + "".join(watch.requests)
     shown = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", seen)).split())
@@ -167,6 +182,21 @@ def test_it_shows_the_next_slide_the_step_and_the_time(page: Page, usb: Path, cu
     expect(part.locator("[data-spent]")).to_have_text(f"{step.minutes + 1} min on this step so far")
     expect(page.locator("[data-clock]")).to_have_text(re.compile(r"^\d+:\d\d"))
     expect(page.get_by_text("For staff. Not for participants.")).to_be_visible()
+
+
+def test_the_notes_name_the_step_that_is_on(page: Page, usb: Path) -> None:
+    """A slide that is shown again later: first the line of its first step, then that of the later one. Printed, both."""
+    page.goto(notes_address(usb, "en/f04"))
+    lines = page.locator("article.up .segment:visible")
+    page.get_by_label("Slide").select_option("f04-d3")
+    expect(lines).to_have_count(1)
+    expect(lines).to_contain_text("4 min")
+    page.get_by_label("Slide").select_option("f04-d8")
+    page.get_by_label("Slide").select_option("f04-d3")
+    expect(lines).to_have_count(1)
+    expect(lines).to_contain_text("25 min")
+    page.emulate_media(media="print")
+    expect(page.locator("#f04-d3 .segment:visible")).to_have_count(2)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

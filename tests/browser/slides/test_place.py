@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browser.activities.crash import Chromium, Stalls
 from tests.browser.conftest import NewContext
-from tests.browser.slides.wall import address, ids, kept, places, up
+from tests.browser.slides.wall import address, ids, kept, lead, places, up
 
 SEED = os.environ.get("HANDRAIL_SEED", "4711")
 KILLS = int(os.environ.get("HANDRAIL_KILLS", "5"))
@@ -165,13 +165,7 @@ def test_two_groups_do_not_overwrite_one_another(new_context: NewContext, usb: P
     context = new_context()
     for group, steps in (("Mon", 2), ("B", 4)):
         page = context.new_page()
-        page.goto(address(usb))
-        page.keyboard.press("g")
-        page.get_by_label("which one is this").select_option(label=group)
-        page.keyboard.press("Escape")
-        for _ in range(steps):
-            page.keyboard.press("PageDown")
-        kept(page, ids(page)[steps])
+        lead(page, usb, group, steps)
         page.reload()  # the choice lives as long as the window
         page.keyboard.press("g")
         expect(page.get_by_label("which one is this")).to_have_value({"Mon": "1", "B": "B"}[group])

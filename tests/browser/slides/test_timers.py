@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from handrail.curriculum import Curriculum
-from handrail.outputs.shared.deck import segments
 from tests.browser.conftest import NewContext
 from tests.browser.slides.wall import address, ids, up
 
@@ -55,9 +54,10 @@ def test_a_machine_that_slept_has_lost_no_time(clocked: Page) -> None:
 def test_the_timer_opens_with_the_minutes_of_the_slide(deck: Page, curriculum: Curriculum) -> None:
     """What the guide gives a slide is set already, one key starts it, and nothing of the guide but the number is in the deck."""
     module = curriculum.modules["en"]["s04"]
-    given = segments(module.guide)
-    slide = next(slide for slide in module.slides[2:] if slide.id in given)
+    given = {step.slide: step for step in module.guide.timeline} if module.guide else {}
+    slide = next(slide for slide in module.slides[4:] if slide.id in given)
     deck.goto(deck.url.split("#")[0] + f"#{slide.id}")
+    expect(deck.locator(f"#{slide.id}-h")).to_be_focused()
     deck.keyboard.press("t")
     timer = deck.locator("[data-timer]")
     expect(timer.locator("[data-left]")).to_have_text(f"{given[slide.id].minutes}:00")
@@ -68,6 +68,29 @@ def test_the_timer_opens_with_the_minutes_of_the_slide(deck: Page, curriculum: C
 
     expect(timer.locator("[data-run]")).to_be_hidden()  # only the number stays on the wall
     assert ids(deck)[ids(deck).index(slide.id) + 1] == up(deck)
+
+
+def test_a_slide_that_is_passed_has_the_minutes_of_another_step_when_the_group_comes_back(page: Page, usb: Path) -> None:
+    """f04 shows "Steps 1 to 3" for 4 minutes, and practices with it for 25 after the break: the timer knows which it is, after F5 too."""
+    page.goto(address(usb, "en/f04") + "#f04-d3")
+    timer = page.locator("[data-timer]")
+    page.keyboard.press("h")
+    page.keyboard.press("h")  # a look at the help slides, which stand behind all others, is no step of the plan
+    page.keyboard.press("t")
+    expect(timer.get_by_role("button", name="This slide: 4 min")).to_be_visible()
+    expect(timer.locator("[data-left]")).to_have_text("4:00")
+    page.keyboard.press("Escape")
+    page.keyboard.press("End")
+    assert "f04-d9" == up(page)
+    while up(page) not in {"f04-d3", "f04-d1"}:
+        page.keyboard.press("PageUp")
+    for _ in range(2):
+        assert "f04-d3" == up(page)
+        page.keyboard.press("t")
+        expect(timer.get_by_role("button", name="This slide: 25 min")).to_be_visible()
+        expect(timer.locator("[data-left]")).to_have_text("25:00")
+        page.keyboard.press("Escape")
+        page.reload()
 
 
 def test_a_running_timer_covers_no_word(deck: Page) -> None:
@@ -146,11 +169,13 @@ def test_a_round_shows_one_turn_after_the_other(clocked: Page) -> None:
 
     expect(box.locator("[data-seat]")).to_have_text("Everyone had a turn. Thank you.")
     expect(box.locator("[data-going] [data-left]")).to_be_hidden()
+    clocked.keyboard.press("PageDown")  # nobody has to walk to the laptop to close it
+    expect(box).to_be_hidden()
     assert ids(clocked)[0] == ids(clocked)[clocked.evaluate("() => Deck.at()")]
 
 
 def test_a_turn_that_was_passed_looks_like_any_other(clocked: Page) -> None:
-    """After "Next turn" and after "Pass" the wall shows the same, to the letter."""
+    """After "Next turn" and after "Pass" the wall shows the same, to the letter; the focus, too, which the wall shows with a ring."""
     shown = []
     for name in ("Next turn", "Pass"):
         clocked.keyboard.press("r")
@@ -160,7 +185,7 @@ def test_a_turn_that_was_passed_looks_like_any_other(clocked: Page) -> None:
         clocked.clock.fast_forward(12_000)
         box.get_by_role("button", name=name).click()
         expect(box.locator("[data-seat]")).to_have_text("Seat 2")
-        clocked.evaluate("() => document.activeElement.blur()")
+        expect(box.get_by_role("button", name="Next turn")).to_be_focused()
         shown.append(box.inner_html())
         clocked.keyboard.press("Escape")
 
@@ -174,3 +199,13 @@ def test_nobody_hears_a_timer(deck: Page) -> None:
     assert not any(word in source for word in ("<audio", "new Audio", "AudioContext", "speechSynthesis", "vibrate"))
     assert 0 == deck.locator("output[data-left]").count()
     assert set(deck.locator("[data-left]").evaluate_all("all => all.map(node => node.getAttribute('role'))")) == {"timer"}
+
+
+def test_tab_stays_with_a_round_that_goes_on(deck: Page) -> None:
+    """Whoever uses the keyboard reaches the buttons of the round, forward and backward, and never the tools behind it."""
+    deck.keyboard.press("r")
+    deck.get_by_role("dialog").get_by_role("button", name="Start").click()
+    for key in ["Tab"] * 6 + ["Shift+Tab"] * 6:
+        deck.keyboard.press(key)
+        outside = "() => document.activeElement !== document.body && !document.activeElement.closest('[data-panel=round]')"
+        assert not deck.evaluate(outside), key  # past the last button lies the browser's own bar

@@ -50,3 +50,14 @@ def kept(page: Page, slide: str) -> None:
             return
         page.wait_for_timeout(10)
     raise AssertionError(f"{slide} was not kept: {places(page)}")
+
+
+def lead(page: Page, usb: Path, group: str, steps: int) -> None:
+    """Open the slides for a group, and go so many slides on: the place is kept."""
+    page.goto(address(usb))
+    page.keyboard.press("g")
+    page.get_by_label("which one is this").select_option(label=group)
+    page.keyboard.press("Escape")
+    for _ in range(steps):
+        page.keyboard.press("PageDown")
+    kept(page, ids(page)[steps])

@@ -13,6 +13,7 @@ from handrail.cache import Cache
 from handrail.curriculum import Curriculum
 from handrail.model import OnCall, Private
 from handrail.outputs import Request, facilitator, slides
+from handrail.outputs.shared.tonight import tonight_page
 from tests.browser.tonight.evening import EVENING
 
 
@@ -34,6 +35,20 @@ def built(curriculum: Curriculum, tmp_path_factory: pytest.TempPathFactory) -> P
         folder.mkdir()
         output.write(Request(few, folder, root, Cache(None), private=private if output.staff_only else None))
     return root / "facilitator"
+
+
+@pytest.fixture(scope="session")
+def every_session(curriculum: Curriculum, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Tonight of every session in every language, each as a file, by names such as ``en/s04``."""
+    root = tmp_path_factory.mktemp("every-session")
+    found = {}
+    for language, modules in curriculum.modules.items():
+        for module in modules.values():
+            assert module.guide
+            path = root / f"{language}-{module.id}.html"
+            path.write_text(tonight_page(curriculum, module, module.guide, language, names=False), encoding="utf-8")
+            found[f"{language}/{module.id}"] = path
+    return found
 
 
 @pytest.fixture

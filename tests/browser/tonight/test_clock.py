@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.tonight.evening import later
@@ -38,6 +41,8 @@ def test_a_group_that_is_behind_is_told_calmly_with_a_way_out(tonight: Page) -> 
     expect(tonight.locator("[data-left]")).to_have_text("its time is up")
     expect(pace).to_contain_text("About 6 min behind. That happens. At this pace it ends at 7:31.")
     expect(pace).to_contain_text("With the short version from the next step, at 7:08.")
+    expect(tonight.locator("#s04-g3 .when")).to_contain_text("6:49–")  # what is to come moves along: no time that is over
+    expect(tonight.locator("#s04-g7 .when")).to_contain_text("–7:31")
     tonight.get_by_label("25-minute version").check()
     expect(pace).to_contain_text("ends at 7:08")
     expect(tonight.locator("#s04-g5 .when")).to_contain_text("left out")
@@ -69,3 +74,34 @@ def test_a_late_start_is_set_right_and_an_impossible_one_refused(tonight: Page) 
     tonight.get_by_label("The session began at").fill("09:00")
     expect(tonight.locator("[data-said]")).to_have_text("That is more than four hours ago, or still to come.")
     expect(tonight.get_by_label("The session began at")).to_have_value("18:25")
+
+
+@pytest.mark.parametrize("size", [(1366, 650), (390, 844)])
+def test_a_press_brings_the_step_to_where_it_is_read(page: Page, built: Path, size: tuple[int, int]) -> None:
+    """Each step that a press turns to is on the screen: its line below the clock, and its words as far as they go."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto((built / "es" / "f04-tonight.html").as_uri())
+    page.locator("[data-do=start]").click()
+    for _step in range(page.locator(".steps > .step").count()):
+        top, bottom, clock, high = page.evaluate(
+            "() => { const at = document.querySelector('.is-now'), box = at.getBoundingClientRect();"
+            "return [box.top, box.bottom, document.querySelector('.now').getBoundingClientRect().bottom, innerHeight]; }"
+        )
+        assert top >= clock - 1
+        assert bottom <= high + 1 or top <= clock + 12
+        page.locator("[data-do=next]").click()
+
+
+def test_a_step_whose_time_is_just_up_is_not_called_on_plan(tonight: Page) -> None:
+    """In the first minute after a step's time, and when the clock was forgotten, what it says fits together and leads on."""
+    tonight.get_by_role("button", name="Start the clock").click()
+    tonight.get_by_role("button", name="Next step").click()
+    later(tonight, 8.5)
+    expect(tonight.locator("[data-left]")).to_have_text("its time is up")
+    expect(tonight.locator("[data-pace]")).to_have_text("Ends at 7:25 by the plan.")
+    expect(tonight.locator("[data-reached]")).to_have_text("Now at step 2 of 7.")
+    later(tonight, 80)
+    expect(tonight.locator("[data-pace]")).to_contain_text("Is the group at another step, or done?")
+    tonight.locator(".set summary").click()
+    tonight.get_by_role("button", name="Stop the clock").click()
+    expect(tonight.locator("[data-reached]")).to_be_empty()

@@ -11,11 +11,24 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from handrail.curriculum import Curriculum
-from handrail.outputs.shared.tonight import tonight_page
+from handrail.outputs.shared.tonight import start_page
 from tests.browser.conftest import NewContext, Watch
-from tests.browser.tonight.evening import EVENING
+from tests.browser.tonight.evening import EVENING, KEPT
 
 SCREENS = [(1366, 768), (820, 1180), (390, 844), (320, 640)]
+
+LOWEST = """wanted => {
+  const bottoms = [...document.querySelectorAll('.screen :is(' + wanted + ')')].filter(node => node.checkVisibility())
+    .map(node => Math.round(node.getBoundingClientRect().bottom + scrollY));
+  const walk = document.createTreeWalker(document.querySelector('.screen'), NodeFilter.SHOW_TEXT);
+  let least = 99;
+  while (walk.nextNode()) {
+    const node = walk.currentNode.parentElement;
+    if (walk.currentNode.data.trim() && node.checkVisibility()) least = Math.min(least, parseFloat(getComputedStyle(node).fontSize));
+  }
+  return [Math.max(0, ...bottoms), least];
+}"""
+"""Where the lowest of some parts of the screen ends, and the smallest letters that show, in pixels."""
 
 
 def test_the_first_screen_holds_what_is_needed_three_minutes_before(tonight: Page) -> None:
@@ -28,12 +41,53 @@ def test_the_first_screen_holds_what_is_needed_three_minutes_before(tonight: Pag
     assert [] == [one for one in seen if one[1] > 768]
 
 
+def test_every_session_is_one_screen(every_session: dict[str, Path], page: Page) -> None:
+    """At 1366 by 768 nothing of any session is below the screen, and no letter is smaller than 14 pixels.
+
+    In a browser with its bars (1366 by 650) the clock, the whole plan, the safety list and the questions are on the first screen.
+    """
+    below: dict[str, object] = {}
+    small: dict[str, object] = {}
+    for name, path in every_session.items():
+        for height, wanted in ((768, "footer"), (650, "[data-clock], .step, .sum, .checks, .questions li")):
+            page.set_viewport_size({"width": 1366, "height": height})
+            page.goto(path.as_uri())
+            low, least = page.evaluate(LOWEST, wanted)
+            if low > height:
+                below[f"{name} at {height}"] = low
+            if least < 14:
+                small[name] = least
+    assert {} == below
+    assert {} == small
+
+
+def test_a_long_safety_list_is_folded_and_opens_by_a_key(every_session: dict[str, Path], page: Page, new_context: NewContext) -> None:
+    """The longest list keeps each line's first sentence, and the words for an emergency, in sight; Enter opens the rest.
+
+    Without scripts, and where the screen has room, nothing is folded.
+    """
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(every_session["en/s23"].as_uri())
+    expect(page.get_by_text("give naloxone at once").first).to_be_visible()
+    rest = page.locator(".checks").get_by_text("Otherwise ask a trained colleague")
+    expect(rest).to_be_hidden()
+    page.locator(".checks summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(rest).to_be_visible()
+    for context in (new_context(java_script_enabled=False), new_context(viewport={"width": 1366, "height": 1100})):
+        other = context.new_page()
+        other.goto(every_session["en/s23"].as_uri())
+        expect(other.locator(".checks").get_by_text("Otherwise ask a trained colleague")).to_be_visible()
+        expect(other.locator(".checks summary")).to_have_count(0)
+
+
 def test_a_press_copies_the_note(new_context: NewContext, built: Path) -> None:
     """The chart phrase is selected and copied; the page says so."""
-    page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page = new_context(permissions=["clipboard-read", "clipboard-write"], viewport={"width": 1366, "height": 600}).new_page()
     page.goto((built / "en" / "s04-tonight.html").as_uri())
     page.get_by_role("button", name="Copy the note").click()
     expect(page.locator("[data-after]")).to_contain_text("Copied.")
+    expect(page.locator("[data-after]")).to_be_in_viewport(ratio=1)
     assert str(page.evaluate("getSelection().toString()")).startswith("Psychoeducation and skills practice")
     assert str(page.evaluate("navigator.clipboard.readText()")).startswith("Psychoeducation and skills practice")
 
@@ -51,6 +105,19 @@ def test_the_start_page_knows_tonights_session(page: Page, built: Path) -> None:
     expect(page.locator("[data-chosen] .is-today")).to_have_count(0)
     page.locator("[data-chosen] a").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Overdose")
+
+
+def test_the_chosen_week_is_there_the_next_evening(page: Page, curriculum: Curriculum, tmp_path: Path) -> None:
+    """Where no day says when the round began, the page opens with the week that was chosen last: a number, and nothing else, is kept."""
+    start = tmp_path / "index.html"
+    start.write_text(start_page(curriculum, "en"), encoding="utf-8")
+    page.goto(start.as_uri())
+    page.get_by_label("Week of the wheel").select_option(index=2)
+    page.wait_for_function(f"async () => (await ({KEPT})()).length === 1")
+    assert [2] == [value for _key, value in page.evaluate(KEPT)]
+    page.reload()
+    expect(page.get_by_label("Week of the wheel")).to_have_value("2")
+    expect(page.locator("[data-chosen] h3")).to_contain_text("Week 3")
 
 
 @pytest.mark.parametrize(("day", "told"), [((2026, 11, 26), "no day of the group"), ((2026, 11, 1), "before the round begins")])
@@ -120,20 +187,28 @@ def test_every_state_is_within_reach_of_everybody(
     assert all(line.startswith("GET file://") for line in watch.requests)
 
 
-def test_each_sheet_is_one_page_on_a4_and_on_letter(page: Page, curriculum: Curriculum, tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_list_of_the_weeks_fits_a_narrow_phone(page: Page, curriculum: Curriculum, tmp_path: Path, language: str) -> None:
+    """With the whole round behind it, the page that leads to tonight does not scroll sideways at 320 px."""
+    path = tmp_path / "index.html"
+    path.write_text(start_page(curriculum, language), encoding="utf-8")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(path.as_uri())
+    expect(page.locator("[data-week] option")).not_to_have_count(0)
+
+    assert 320 == page.evaluate("document.documentElement.scrollWidth")
+
+
+def test_each_sheet_is_one_page_on_a4_and_on_letter(page: Page, every_session: dict[str, Path]) -> None:
     """Measured for every session in every language, in the wide font of a plain Linux."""
     page.emulate_media(media="print")
     found = {}
-    path = tmp_path / "sheet.html"
-    for language, modules in curriculum.modules.items():
-        for module in modules.values():
-            assert module.guide
-            path.write_text(tonight_page(curriculum, module, module.guide, language, names=False), encoding="utf-8")
-            page.goto(path.as_uri())
-            for name, width, height in (("A4", 210, 297), ("Letter", 215.9, 279.4)):
-                page.set_viewport_size({"width": int((width - 22) / 25.4 * 96), "height": 900})
-                tall = page.evaluate("document.querySelector('.sheet').getBoundingClientRect().height") / 96 * 25.4
-                found[f"{language}/{module.id} {name}"] = tall / (height - 18)
+    for session, path in every_session.items():
+        page.goto(path.as_uri())
+        for name, width, height in (("A4", 210, 297), ("Letter", 215.9, 279.4)):
+            page.set_viewport_size({"width": int((width - 22) / 25.4 * 96), "height": 900})
+            tall = page.evaluate("document.querySelector('.sheet').getBoundingClientRect().height") / 96 * 25.4
+            found[f"{session} {name}"] = tall / (height - 18)
     assert {} == {name: share for name, share in found.items() if share > 0.995}
 
 

@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from handrail.curriculum import Curriculum
 from handrail.i18n import catalog
 from handrail.markdown import parse_check
@@ -19,6 +21,8 @@ from handrail.problems import Problems
 from tests.conftest import REPOSITORY
 
 from .player import Package, contents_of, plain, strings, words, write
+
+pytestmark = pytest.mark.xdist_group("h5p")  # what all look at is made once, by one worker
 
 CHECK = """
 id: s99-c1

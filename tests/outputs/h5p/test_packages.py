@@ -21,6 +21,8 @@ from handrail.outputs.h5p.semantics import misfits
 
 from .player import Package, judged, opened, words, write
 
+pytestmark = pytest.mark.xdist_group("h5p")  # what all look at is made once, by one worker
+
 FEW = ("s04", "or2", "f04")
 LIBRARIES = "HANDRAIL_H5P_LIBRARIES"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,12 +17,13 @@ from ....markdown.safety_blocks import FOOTER, safety_blocks
 from ....model import Level, Module, Safety, Topic
 from ....names import numbered, session_name
 from ....templating import render
-from ..bind import Leaf, bind, pages_in
+from ..bind import Leaf, pages_in
 from ..document import line, resolver
 from ..handout import Paper, SheetPage, sheet_pages
-from ..leaves import press_fitting
+from ..leaves import MOST_PAGES, press_fitting
 from ..packet import packet_page
-from ..pressed import press_all
+from ..pressed import Book, bind_all, press_all
+from .cover import Inside, covers
 from .leaf import leaf_page
 from .plan import Audience, Kind, Packet
 
@@ -29,6 +31,9 @@ __all__ = ["Made", "Pages", "make", "make_all", "pages_of"]
 
 _UNASKED = frozenset({"domestic-violence"})
 """Lines that are printed only when someone asks: a sheet is found more easily than a page that was closed."""
+
+_ESSENTIALS_PAGES = 4
+"""The first ten days are bound as one sheet, and take so many sides of paper at most."""
 
 
 @dataclass(frozen=True)
@@ -75,26 +80,44 @@ def make(curriculum: Curriculum, packet: Packet, paper: Paper, cache: Cache, *, 
     return make_all(curriculum, [pages_of(curriculum, packet, paper, large=large)], cache)[0]
 
 
-def make_all(curriculum: Curriculum, asked: Sequence[Pages], cache: Cache) -> list[Made]:
-    """Return packets as PDFs, in their order; a sheet that stands in several is pressed once. The errors are those of :func:`make`."""
+def make_all(
+    curriculum: Curriculum, asked: Sequence[Pages], cache: Cache, *, say: Callable[[str], None] = lambda _words: None
+) -> list[Made]:
+    """Return packets as PDFs, in their order; a sheet that stands in several is pressed once. The errors are those of :func:`make`.
+
+    ``say`` is told how far it is.
+    """
     edition = curriculum.program.edition
-    pressed = iter(press_fitting([page.sheet for one in asked for page in one.pages], edition, cache))
-    made = []
-    for one in asked:
-        leaves = [Leaf(next(pressed), page.title, page.level) for page in one.pages]
-        if one.packet.kind is not Kind.ESSENTIALS:
-            leaves.insert(0, _cover(curriculum, one, leaves, cache))
-        count = sum(pages_in(leaf.data) for leaf in leaves)
-        numbers = press_all([_numbers(count, one)], edition, cache)[0]
-        made.append(Made(one.packet, bind(leaves, edition, numbers), count))
-    return made
+    pressed = _pressed(asked, edition, cache, say)
+    inside = [[Leaf(next(pressed), page.title, page.level) for page in one.pages] for one in asked]
+    without = [
+        Inside(one.packet, one.paper, one.large, leaves)
+        for one, leaves in zip(asked, inside, strict=True)
+        if one.packet.kind is not Kind.ESSENTIALS
+    ]
+    fronts = iter(covers(curriculum, without, cache))
+    inside = [leaves if one.packet.kind is Kind.ESSENTIALS else [next(fronts), *leaves] for one, leaves in zip(asked, inside, strict=True)]
+    counts = [sum(pages_in(leaf.data) for leaf in leaves) for leaves in inside]
+    numbers = press_all([_numbers(count, one) for count, one in zip(counts, asked, strict=True)], edition, cache)
+    bound = bind_all([Book(*both) for both in zip(inside, numbers, strict=True)], edition, cache)
+    return [Made(one.packet, data, count) for one, data, count in zip(asked, bound, counts, strict=True)]
+
+
+def _pressed(asked: Sequence[Pages], edition: dt.date, cache: Cache, say: Callable[[str], None]) -> Iterator[bytes]:
+    """Return the sheets of packets as PDFs, in their order, each in the largest size in which it keeps to its pages."""
+    sheets = [(_ESSENTIALS_PAGES if one.packet.kind is Kind.ESSENTIALS else MOST_PAGES, page.sheet) for one in asked for page in one.pages]
+    fitted = {
+        most: iter(press_fitting([sheet for own, sheet in sheets if own == most], edition, cache, most, say))
+        for most in dict.fromkeys(most for most, _sheet in sheets)
+    }
+    return (next(fitted[most]) for most, _sheet in sheets)
 
 
 def pages_of(curriculum: Curriculum, packet: Packet, paper: Paper, *, large: bool = False) -> Pages:
     """Return the sheets of a packet, without its cover, as pages to press."""
     if packet.kind is Kind.ESSENTIALS:
         html = packet_page(curriculum, packet.language, paper, packet.title, pressed=True, large=large)
-        return Pages(packet, paper, large, [Page(packet.title, 1, SheetPage("essentials", html))])
+        return Pages(packet, paper, large, [Page(packet.title, 1, SheetPage("essentials", html, paper=paper))])
     pages = [page for module in packet.modules for page in _module(curriculum, packet, module, paper, large=large)]
     return Pages(packet, paper, large, [*pages, _help(curriculum, packet, paper, large=large)])
 
@@ -175,45 +198,6 @@ def _help(curriculum: Curriculum, packet: Packet, paper: Paper, *, large: bool) 
         topics=[(key, Markup(heading), Markup(body)) for key, heading, body in safety_blocks(both, library, resolve)],  # noqa: S704
     )
     return Page(title, 1, SheetPage("help", html, paper=paper))
-
-
-def _cover(curriculum: Curriculum, one: Pages, leaves: Sequence[Leaf], cache: Cache) -> Leaf:
-    """Return the cover with the page on which each part begins; its own length counts."""
-    _ = catalog(one.packet.language).gettext
-    notices = []
-    if one.packet.foreign:
-        missing = ", ".join(session_name(module, one.packet.language) for module in one.packet.foreign)
-        notices.append(_("Not in this language yet, and printed in English: %(sessions)s") % {"sessions": missing})
-    own = 1
-    while True:
-        at = own + 1
-        groups: list[list[dict[str, object]]] = []
-        days = iter(one.packet.days)
-        modules = {session_name(module, one.packet.language) for module in one.packet.modules}
-        for leaf in leaves:
-            day = next(days, "") if leaf.level == 1 and leaf.title in modules else ""
-            row = {"level": leaf.level, "title": f"{leaf.title} · {day}" if day else leaf.title, "page": at}
-            groups += [[row]] if leaf.level == 1 or not groups else []
-            groups[-1] += [row] if row is not groups[-1][0] else []
-            at += pages_in(leaf.data)
-        html = leaf_page(
-            curriculum,
-            "packet_cover.html",
-            one.packet.language,
-            one.paper,
-            kind="cover",
-            title=one.packet.title,
-            modules=one.packet.modules,
-            large=one.large,
-            heading=one.packet.title,
-            notices=notices,
-            groups=groups,
-            others=one.packet.others,
-        )
-        data = press_all([html], curriculum.program.edition, cache)[0]
-        if pages_in(data) <= own:
-            return Leaf(data, one.packet.title)
-        own = pages_in(data)
 
 
 def _numbers(count: int, one: Pages) -> str:

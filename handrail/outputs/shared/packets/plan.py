@@ -7,11 +7,13 @@
 | ``session`` | one session |
 | ``catch_up`` | one session that somebody missed, with how to make up for it |
 | ``essentials`` | the first ten days |
+
+``needed`` tells which of them a program prints ahead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,9 +22,9 @@ from ....i18n import catalog
 from ....model import LANES, Module
 from ....names import session_name, week_name
 from ....problems import suggestion
-from ....wheel import Week, round_of
+from ....wheel import Evening, Week, round_of
 
-__all__ = ["Audience", "Kind", "Packet", "PacketError", "catch_up", "essentials", "families", "session", "week"]
+__all__ = ["Audience", "Kind", "Packet", "PacketError", "catch_up", "essentials", "families", "needed", "session", "week"]
 
 
 class PacketError(Exception):
@@ -83,8 +85,10 @@ def week(curriculum: Curriculum, language: str, number: int, lane: str = "all") 
     kinds = [evening.kind for evening in found.evenings if evening.kind in LANES]
     if lane != "all" and lane not in kinds:
         raise PacketError(f'There is no lane "{lane}" in week {number}. It has {", ".join(kinds)}.')
-    days = dict(zip((evening.kind for evening in found.evenings), curriculum.program.schedule.days, strict=False))
-    evenings = [evening for evening in found.evenings if evening.module is not None and lane in ("all", evening.kind)]
+    days = curriculum.program.schedule.days
+    # By their place: a program may have two evenings of one kind.
+    dated = [(evening, days[place] if place < len(days) else "") for place, evening in enumerate(found.evenings)]
+    evenings = [(evening.module, day) for evening, day in dated if evening.module is not None and lane in ("all", evening.kind)]
     if not evenings:
         where = f"Week {number}" if lane == "all" else f"Lane {lane} of week {number}"
         raise PacketError(f"{where} has no session that is written yet, so that there is nothing to print.")
@@ -95,9 +99,9 @@ def week(curriculum: Curriculum, language: str, number: int, lane: str = "all") 
         title,
         Kind.WEEK,
         language,
-        tuple(evening.module for evening in evenings if evening.module is not None),
-        days=tuple(days.get(evening.kind, "") for evening in evenings),
-        others=() if lane != "all" else _others(curriculum, language, found, days),
+        tuple(module for module, _day in evenings),
+        days=tuple(day for _module, day in evenings),
+        others=() if lane != "all" else _others(curriculum, language, dated),
     )
 
 
@@ -151,12 +155,32 @@ def essentials(curriculum: Curriculum, language: str) -> Packet:
     return Packet("essentials", curriculum.texts(language).essentials["title"].title, Kind.ESSENTIALS, language)
 
 
-def _others(curriculum: Curriculum, language: str, found: Week, days: Mapping[str, str]) -> tuple[str, ...]:
+def needed(curriculum: Curriculum, language: str) -> Iterator[Packet]:
+    """Yield the packets that a program needs in a language; what has no session in the language is left out."""
+    placed = set()
+    for number in sorted(found.number for found in round_of(curriculum, language)):
+        for plan in (week, families):
+            try:
+                packet = plan(curriculum, language, number)
+            except PacketError:
+                continue  # nothing is written for that evening yet
+            placed |= {module.id for module in packet.modules}
+            if len(packet.foreign) < len(packet.modules):
+                yield packet
+    for module in curriculum.modules[language].values():
+        if module.is_family and module.id not in placed:  # more evenings for families than weeks
+            yield session(curriculum, language, module.id)
+    if curriculum.program.essentials:
+        yield essentials(curriculum, language)
+    for module in curriculum.modules[language].values():
+        if not module.is_family:
+            yield catch_up(curriculum, language, module.id)
+
+
+def _others(curriculum: Curriculum, language: str, dated: Sequence[tuple[Evening, str]]) -> tuple[str, ...]:
     words = curriculum.texts(language).wheel
     told = [
-        (days.get(evening.kind, ""), words.open if evening.kind in LANES else words.evenings[evening.kind])
-        for evening in found.evenings
-        if evening.module is None
+        (day, words.open if evening.kind in LANES else words.evenings[evening.kind]) for evening, day in dated if evening.module is None
     ]
     return tuple(f"{day}: {name}" if day else name for day, name in told)
 

@@ -49,7 +49,7 @@
       if (this.early.length) this.entered = true;
       this.early.forEach((field) => this.keeper.changed(field, true));
       const example = this.part("example");
-      if (example && this.keeper.touched().length) example.open = false;
+      if (example && !this.entered && this.keeper.touched().length) example.open = false;
       this.earlier();
     }
 

@@ -50,7 +50,17 @@ window.HR.part("notices", (HR) => {
       }
     }
     const before = JSON.stringify(Array.from(box.childNodes, (node) => node.textContent));
-    if (before !== JSON.stringify(notes.map((node) => node.textContent))) box.replaceChildren(...notes);
+    if (before === JSON.stringify(notes.map((node) => node.textContent))) return;
+    const focus = document.activeElement;
+    const seen = inView(focus);
+    box.replaceChildren(...notes);
+    // A browser that is at the top of a page holds no place: what comes late would push the focus out of sight.
+    requestAnimationFrame(() => { if (seen && focus === document.activeElement && !inView(focus)) focus.scrollIntoView({ block: "nearest" }); });
+  }
+
+  function inView(node) {
+    const { top, bottom } = node.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
   }
 
   return { show };
