@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from handrail.building import Choices, build
 from handrail.cache import Cache
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 # Playwright's loop runs in the thread of a worker that also runs Django's tests; Django takes that for an asynchronous view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-settings.register_profile("handrail", deadline=None)  # how long an example takes says more of the machine than of the code
+settings.register_profile(
+    "handrail",
+    deadline=None,  # how long an example takes says more of the machine than of the code; how long drawing it takes, too
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="HANDRAIL_SEED" not in os.environ,  # the same examples in every run; with a seed of its own a run looks for others
+)
 settings.load_profile("handrail")
 
 REPOSITORY = Path(__file__).resolve().parents[1]

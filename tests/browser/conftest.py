@@ -96,7 +96,7 @@ def chromium() -> str:
 def browser() -> Iterator[Browser]:
     """One real Chromium for the whole run."""
     with sync_playwright() as play:
-        launched = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        launched = play.chromium.launch(executable_path=chromium(), args=ARGUMENTS, timeout=120_000)
         _wake(launched)
         yield launched
         launched.close()

@@ -15,6 +15,8 @@ def sheet(page: Page, root: str, identifier: str) -> Locator:
     found = page.locator(f"hr-worksheet[data-activity='{identifier}']")
     found.scroll_into_view_if_needed()
     expect(found.locator('[data-part="nojs"]')).to_be_hidden()
+    # It asks whose device it is, or knows, only once the device's store has answered.
+    found.locator('[data-part="device"]:visible, [data-part="where"]:visible').first.wait_for()
     mine = found.locator('[data-choose="mine"]')
     if mine.is_visible():
         mine.click()

@@ -46,7 +46,7 @@ class Preview:
     def stop(self) -> None:
         assert self.process is not None
         self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(120)
 
     @property
     def database(self) -> Path:

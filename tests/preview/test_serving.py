@@ -171,7 +171,7 @@ def _running(site: Path, course: Path, database: Path) -> Iterator[tuple[str, su
             yield address, process
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(120)
 
 
 class _Browser:

@@ -26,7 +26,7 @@ WALK = """async () => {
     return covered ? "covered" : "";
   };
   let wrong = seen();
-  for (let tries = 0; wrong && tries < 40; tries += 1) { // scrolling takes a moment
+  for (let tries = 0; wrong && tries < 120; tries += 1) { // scrolling takes a moment, and longer on a busy machine
     await new Promise((done) => setTimeout(done, 25));
     wrong = seen();
   }

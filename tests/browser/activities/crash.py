@@ -17,6 +17,7 @@ import signal
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,7 @@ class Chromium:
                 self.kill()
                 raise RuntimeError("Chromium did not start")
             time.sleep(0.01)
-        self.browser: Browser = kind.connect_over_cdp(f"http://127.0.0.1:{port.read_text().splitlines()[0]}")
+        self.browser: Browser = kind.connect_over_cdp(f"http://127.0.0.1:{port.read_text().splitlines()[0]}", timeout=120_000)
 
     def page(self, address: str) -> Page:
         """Open the sheet."""
@@ -123,6 +124,15 @@ class Stalls:
                 os.fsync(file.fileno())
                 self.disk = max(self.disk, time.monotonic() - before)
                 self._over.wait(0.1)
+
+    @contextlib.contextmanager
+    def key_takes(self) -> Iterator[None]:
+        """Take note of how long a key takes, also one during which the browser is killed."""
+        before = time.monotonic()
+        try:
+            yield
+        finally:
+            self.key = max(self.key, time.monotonic() - before)
 
     def worst(self) -> float:
         """Return the seconds by which the promise is late because of the machine."""
@@ -218,18 +228,17 @@ def compare(before: Killed, shown: dict[str, str]) -> float:
 def _type_until_killed(page: Page, chromium: Chromium, chance: random.Random, typed: dict[str, Typed], stalls: Stalls) -> None:
     while not chromium.killed_at:
         name = chance.choice(sorted(FIELDS))
-        page.focus(FIELDS[name])
-        page.keyboard.press("Control+End")
+        with stalls.key_takes():
+            page.focus(FIELDS[name])
+            page.keyboard.press("Control+End")
         for _key in range(chance.randint(3, 40)):
             if chromium.killed_at:
                 return
-            before = time.monotonic()
             text = typed[name].log[-1][1]
             key = chance.choice(ALPHABET)
-            typed[name].log.append((before, text + key))  # it may arrive although nobody hears of it any more
-            page.keyboard.insert_text(key)
-            took = time.monotonic() - before
-            stalls.key = max(stalls.key, took)
+            typed[name].log.append((time.monotonic(), text + key))  # it may arrive although nobody hears of it any more
+            with stalls.key_takes():
+                page.keyboard.insert_text(key)
             time.sleep(chance.choice([0.0, 0.01, 0.03, 0.08, 0.2]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Callable
@@ -83,11 +84,13 @@ def test_to_another_phone(page: Page, new_context: NewContext, make_page: MakePa
     page.get_by_label("Something that only this tab may know").fill("secret " + CANARY)
     saved(page)
     path, words = back_up(page, tmp_path)
-    text = path.read_text(encoding="utf-8")
+    sealed = json.loads(path.read_text(encoding="utf-8"))
+    data = base64.b64decode(sealed["data"])
 
     assert "my-sheets.json" == path.name
-    assert CANARY not in text
-    assert "s90" not in text
+    assert ("sheets", 1, 600_000) == (sealed.pop("format"), sealed.pop("version"), sealed.pop("rounds"))
+    assert {"salt", "iv", "data"} == set(sealed)  # and these are chance to whoever has no words: any three letters may stand in them
+    assert not [word for word in (CANARY, "s90-w1", "answers", "One good thing") if word.encode() in data or word in str(sealed)]
     assert 5 == len(words)
     assert set(words) <= set(word_list("en"))
     other = new_context().new_page()

@@ -27,15 +27,15 @@ def test_killed_while_typing(browser: Browser, make_page: MakePage, tmp_path: Pa
 
 @pytest.mark.xdist_group("crash")
 def test_a_slow_keeper_would_be_found(browser: Browser, make_page: MakePage, tmp_path: Path) -> None:
-    """The test above sees what it is for: a library that saves after six seconds only loses too much."""
+    """The test above sees what it is for: a library that saves after a minute only loses too much."""
     folder = tmp_path / "profile"
     folder.mkdir()
     address = make_page()
     library = tmp_path / "handrail.js"
     text = library.read_text(encoding="utf-8")
-    slow, changed = re.subn(r"=800\b", "=6000", text)  # ms from the first unsaved key to the write, core/keeper.js
+    slow, changed = re.subn(r"=800\b", "=60000", text)  # ms from the first unsaved key to the write, core/keeper.js
     assert 1 == changed
     library.write_text(slow, encoding="utf-8")
-    profile = Profile(folder, browser.browser_type, address, longest=4.5)
+    profile = Profile(folder, browser.browser_type, address, longest=9.0)
     with pytest.raises(AssertionError, match="before the kill are lost"):
-        profile.runs([f"{SEED}-slow-{number}" for number in range(5)])
+        profile.runs([f"{SEED}-slow-{number}" for number in range(10)])

@@ -12,6 +12,7 @@ from handrail.markdown.activities import render_check, render_lesson_done, rende
 from handrail.model import Keep
 from tests.browser.activities.conftest import FIXTURES, SHEET_TEXT, MakePage, ten_kinds, three_questions
 from tests.browser.activities.store import is_mine, records, saved
+from tests.browser.clock import standing
 
 CASES = json.loads((FIXTURES / "completion.json").read_text(encoding="utf-8"))["cases"]
 TOUCHED = json.loads((FIXTURES / "touched.json").read_text(encoding="utf-8"))["cases"]
@@ -155,7 +156,7 @@ def test_block_tells_three_words(page: Page, make_page: MakePage) -> None:
 
 def test_block_tries_again(page: Page, make_page: MakePage) -> None:
     """What could not be sent is told honestly and sent later; the newest word wins."""
-    page.clock.install()
+    standing(page)
     page.goto(make_page(sheet_in_block(), tail=BLOCK))
     page.clock.run_for(50)
     page.evaluate("window.failures = 3")
@@ -202,9 +203,9 @@ def test_block_tells_after_the_page_was_left(page: Page, make_page: MakePage, tm
     expect(page.get_by_text("We could not send “done” yet. We keep trying.")).to_be_visible()
     assert page.evaluate("window.options[0].keepalive") is True
     assert [["hr-sheets-untold|someone|s90-w1", "done"]] == page.evaluate("Object.entries(sessionStorage)")
-    status.append(200)
-    del heard[:]
     page.goto("about:blank")
+    status.append(200)  # only now: the page that was left tries again by itself
+    del heard[:]
     page.goto(make_page(sheet_in_block(), tail=real_block()))
     expect(page.get_by_text("Done. You can still change what you wrote.")).to_be_visible()
     page.wait_for_function("sessionStorage.length === 0")

@@ -192,6 +192,8 @@ def test_words_typed_before_the_script_are_kept(page: Page, make_page: MakePage,
     page.locator("#a-story").fill("early words")
     page.locator("#a-number-7").check()
     page.locator('[data-field="people"] input[type="tel"]').first.fill("555 0100")
+    while not held:  # the page has asked; the test hears of it a moment later
+        page.wait_for_timeout(10)
     held[0].continue_()
     (saved if mine else in_tab)(page)
 

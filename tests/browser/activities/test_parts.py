@@ -137,6 +137,8 @@ def test_a_tick_before_the_sheet_wakes_holds_after_a_reload(page: Page, make_pag
     walk.check()
     page.wait_for_function("document.querySelector('script[src*=timer]')")
     expect(page.locator('[data-part="nojs"]')).to_be_visible()
+    while not held:  # the page has asked; the test hears of it a moment later
+        page.wait_for_timeout(10)
     for route in held:
         route.continue_()
     expect(page.locator('[data-part="nojs"]')).to_be_hidden()

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.activities.conftest import MakePage
 from tests.browser.activities.store import NOTHING, everything, in_tab
+from tests.browser.clock import standing
 
 CANARY = "zebrafinch"
 SHARED = '<script src="tablet.js"></script>'
@@ -75,7 +76,7 @@ def test_the_way_back_brings_nothing(page: Page, make_page: MakePage) -> None:
 
 def test_it_wipes_itself(page: Page, make_page: MakePage) -> None:
     """Ten minutes without anyone wipe the page; a sleeping tablet is wiped when it wakes, so does one whose clock jumped."""
-    page.clock.install()
+    standing(page)
     page.goto(make_page(head=SHARED))
     page.get_by_label("One good thing").fill(CANARY)
     page.screenshot()  # a frame: the scroll that came with it is over, and counts as somebody's no more

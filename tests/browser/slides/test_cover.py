@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.browser.clock import standing
 from tests.browser.conftest import NewContext
 from tests.browser.slides.wall import address, ids, lead, up
 
@@ -158,7 +159,7 @@ def test_with_bigger_letters_the_clicker_reaches_every_word(page: Page, usb: Pat
 
 def test_a_running_timer_is_drawn_once_a_second(page: Page, usb: Path) -> None:
     """An old laptop has other things to do: between two seconds nothing on the wall changes."""
-    page.clock.install()
+    standing(page)
     page.goto(address(usb))
     page.keyboard.press("t")
     page.keyboard.press("Enter")

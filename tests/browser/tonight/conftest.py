@@ -14,6 +14,7 @@ from handrail.curriculum import Curriculum
 from handrail.model import OnCall, Private
 from handrail.outputs import Request, facilitator, slides
 from handrail.outputs.shared.tonight import tonight_page
+from tests.browser.clock import standing
 from tests.browser.tonight.evening import EVENING
 
 
@@ -55,6 +56,6 @@ def every_session(curriculum: Curriculum, tmp_path_factory: pytest.TempPathFacto
 def tonight(page: Page, built: Path) -> Page:
     """Tonight of one session at half past six, not started."""
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.clock.install(time=EVENING)
+    standing(page, EVENING)
     page.goto((built / "en" / "s04-tonight.html").as_uri())
     return page

@@ -44,13 +44,14 @@ def beside(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.timeout(1800)  # it installs an environment, and runs several hundred tests in it
 @EACH
 def test_blocks_on_each_version(xblock: str, beside: Path) -> None:
     """Every test of blocks and of completion passes there, and none is left out."""
     installed = _made(xblock)
 
     done = installed.run(
-        "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", *(f"tests/{name}" for name in TESTED), cwd=beside, timeout=600
+        "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", *(f"tests/{name}" for name in TESTED), cwd=beside, timeout=1500
     )
 
     assert re.search(r"^\d{3,} passed", done.stdout.splitlines()[-1]), done.stdout[-3000:]
