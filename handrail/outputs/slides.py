@@ -24,14 +24,14 @@ from ..problems import Problem, Severity
 from ..templating import render
 from .base import Output, Report, Request
 from .shared.codes import qr_code, spoken_address
-from .shared.deck import Frame, Kind, Segment, deck, segments
+from .shared.deck import Frame, Kind, Segment, deck, place_of, segments
 from .shared.document import flow, line, notice, outside_name, resolver, resource, seal
 from .shared.index import Document, write_documents
 from .shared.sheets import Projection, projections
 
 __all__ = ["OUTPUT", "crowded", "deck_page", "look"]
 
-_SCRIPTS = ("deck", "fit", "clock", "timer", "place", "rounds", "hands", "wall", "keys")
+_SCRIPTS = ("deck", "fit", "clock", "far", "timer", "place", "rounds", "hands", "wall", "keys")
 _PLAIN_CODE = 53
 """Longer addresses take two lines beside the code; they are written smaller."""
 
@@ -56,6 +56,9 @@ class _View:
     foreign: bool
     stays: str = ""
     """How long the guide gives it: ``after/minutes/cut`` for each place of the plan where it is up; see ``templates/slides/timer.js``."""
+
+    again: tuple[str, ...] = ()
+    """The addresses by which pages for staff ask for it in a later step; see ``templates/slides/far.js``."""
 
     code: Markup | str = ""
     """The code to scan that leads to the homework."""
@@ -160,6 +163,7 @@ def _view(curriculum: Curriculum, module: Module, frame: Frame, resolve: Resolve
         notice=notice(frame.translation, labels),
         foreign=frame.translation is Translation.MISSING,
         stays=" ".join(f"{stay.after}/{stay.minutes}/{stay.cut}" for stay in stays),
+        again=tuple(place_of(frame.id, stay.after) for stay in stays if stay.after),
     )
 
 

@@ -29,6 +29,10 @@
     if (wall && !wall.closed) { wall.postMessage(order, local ? "*" : location.origin); }
   }
 
+  function placeOf(id) {
+    return parts.findIndex(function (part) { return part.id === id; });
+  }
+
   /** Leave those steps of a slide that are on: the first ones, or those for which the group came back from a later slide. */
   function stepsOf(part) {
     var groups = {};
@@ -37,7 +41,7 @@
       var after = step.dataset.after;
       (groups[after] = groups[after] || []).push(step);
       step.hidden = true;
-      if (!after || far >= parts.findIndex(function (other) { return other.id === after; })) { last = after; }
+      if (!after || far >= placeOf(after)) { last = after; }
     });
     var found = groups[last] || [];
     found.forEach(function (step) { step.hidden = false; });
@@ -56,6 +60,12 @@
     pick.value = parts[at].id;
     if (all.getAttribute("aria-pressed") === "true") { parts[at].scrollIntoView({ block: "nearest" }); } else { window.scrollTo(0, 0); }
     tick();
+  }
+
+  /** The address of what is shown: its slide and, the group having come back to it, the slide that was up before. */
+  function address() {
+    var after = on.length ? on[0].dataset.after : "";
+    return parts[at].id + (after ? "-after-" + after : "");
   }
 
   function say(words) {
@@ -77,7 +87,8 @@
     }
     if (typeof said.at !== "string") { return; }
     link(true);
-    var index = parts.findIndex(function (part) { return part.id === said.at; });
+    var index = placeOf(said.at);
+    if (placeOf(said.far) !== -1) { far = placeOf(said.far); } // the wall kept it through a power cut
     if (index !== -1) { show(index); } // a slide of the worksheet has no notes: the last ones stay
     blank.setAttribute("aria-pressed", String(said.blank === true));
     say(state.dataset[said.blank === true ? "blank" : said.covered === true ? "covered" : "on"]);
@@ -101,7 +112,7 @@
 
   function go(index) {
     show(Math.max(0, Math.min(parts.length - 1, index)));
-    send({ go: parts[at].id });
+    send({ go: address() });
   }
 
   function does(name) {
@@ -122,7 +133,7 @@
   }
 
   find("[data-open]").addEventListener("click", function () {
-    wall = window.open(document.body.dataset.slides + "#" + parts[at].id, "handrail-wall");
+    wall = window.open(document.body.dataset.slides + "#" + address(), "handrail-wall");
   });
   document.querySelectorAll("[data-does]").forEach(function (button) {
     button.addEventListener("click", function () { does(button.dataset.does); });
@@ -152,7 +163,7 @@
   find("[data-steer]").hidden = false;
   document.documentElement.classList.add("one");
   say(state.dataset.off);
-  var asked = parts.findIndex(function (part) { return "#" + part.id === location.hash; });
+  var asked = placeOf(location.hash.slice(1));
   show(asked === -1 ? 0 : asked);
   setInterval(tick, 5000);
   setInterval(drawTimer, 500);

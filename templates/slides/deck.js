@@ -10,7 +10,9 @@ var Deck = (function () {
   var isWall = window.name === "handrail-wall"; // a page for staff opened this window, and its "Slide 5" steers it
   var watchers = [];
 
-  function indexOf(id) {
+  /** The place of a slide by its id, or by an address that says at which time it is meant (far.js); -1 where there is none. */
+  function indexOf(address) {
+    var id = String(address).split("-after-")[0];
     return slides.findIndex(function (slide) { return slide.id === id; });
   }
 
@@ -23,7 +25,7 @@ var Deck = (function () {
   }
 
   function mark() {
-    var address = "#" + slides[at].id;
+    var address = "#" + Deck.addressOf(slides[at]);
     if (location.hash === address) { return; }
     try {
       history.replaceState(null, "", address);
@@ -79,6 +81,7 @@ var Deck = (function () {
     var found = indexOf(location.hash.slice(1));
     if (found === -1) { return; }
     if (isWall) { steered = true; } // in any other window it may be a bookmark that somebody tries
+    Deck.comesTo(location.hash.slice(1));
     if (found !== at) { show(found); } else if (isWall) { tell(); }
   });
 
@@ -106,6 +109,7 @@ var Deck = (function () {
     onShow: function (watcher) { watchers.push(watcher); },
     begin: function () {
       var asked = indexOf(location.hash.slice(1));
+      if (asked === -1) { Deck.setFar(0); } else { Deck.comesTo(location.hash.slice(1)); } // without a slide it was opened anew
       show(asked === -1 ? 0 : asked, true);
       return asked !== -1;
     },

@@ -209,7 +209,7 @@
 
   Deck.onShow(function (slide) {
     document.querySelectorAll("[data-tongue]").forEach(function (link) {
-      link.href = link.getAttribute("href").replace(/#.*$/, "") + "#" + slide.id;
+      link.href = link.getAttribute("href").replace(/#.*$/, "") + "#" + Deck.addressOf(slide);
     });
   });
 

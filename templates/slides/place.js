@@ -1,4 +1,4 @@
-/* Where this room stopped: the id of a slide, on this machine, offered next time and never forced.
+/* Where this room stopped: the id of a slide, and of the furthest one before it (far.js), on this machine, offered next time and never forced.
    Nothing is written before the facilitator's first key. It is written at once and to the disk, so that it outlives a power cut:
    what localStorage is given may lie in memory for many seconds. */
 (function () {
@@ -42,7 +42,7 @@
   function keep(slide) {
     var ids = Deck.slides.map(function (each) { return each.id; });
     var first = !waiting;
-    waiting = { program: Deck.program, deck: Deck.id, group: group, slide: slide.id, order: ids, at: Date.now() };
+    waiting = { program: Deck.program, deck: Deck.id, group: group, slide: slide.id, far: ids[Deck.far()], order: ids, at: Date.now() };
     if (!first) { return; }
     open(true, function (found) {
       var place = waiting;
@@ -55,11 +55,11 @@
     });
   }
 
-  /** The slide to go on at, or -1. One that was taken away since is replaced by its nearest neighbor, the one before first. */
-  function nearest(place) {
-    var found = Deck.indexOf(place.slide);
+  /** Where a slide of a place stands, or -1. One that was taken away since is replaced by its nearest neighbor, the one before first. */
+  function nearest(place, id) {
+    var found = Deck.indexOf(id);
     var order = Array.isArray(place.order) ? place.order : [];
-    var was = order.indexOf(place.slide);
+    var was = order.indexOf(id);
     for (var away = 1; found === -1 && was !== -1 && away < order.length; away += 1) {
       found = Deck.indexOf(order[was - away]);
       if (found === -1) { found = Deck.indexOf(order[was + away]); }
@@ -91,6 +91,7 @@
       event.stopPropagation();
       setGroup(place.group);
       Deck.closePanel();
+      Deck.setFar(nearest(place, place.far)); // a place of an earlier edition has none
       Deck.go(place.index);
     });
     return line;
@@ -120,7 +121,7 @@
       }
       asked.onsuccess = function () {
         then(asked.result.filter(function (place) {
-          place.index = nearest(place);
+          place.index = nearest(place, place.slide);
           return place.index > 0 && GROUPS.test(place.group) && typeof place.at === "number" && place.at > 0 && place.at < 8e15;
         }).sort(function (one, two) { return two.at - one.at; }));
       };

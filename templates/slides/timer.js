@@ -9,9 +9,7 @@
   var chosen = 3;
   var begun = false; // until then what was kept before a reload is not touched
   var at = null; // the slide that is up
-  var went = Deck.remembered("far");
-  var far = went && went.deck === Deck.id ? Number(went.far) || 0 : 0; // through F5 and the other language
-  var noted = far;
+  var began = null; // the slide on which the timer was started
 
   var count = Deck.countdown(function (words, state) {
     left.textContent = words;
@@ -51,6 +49,16 @@
     return Deck.root.classList.contains("choosing");
   }
 
+  /** Whether what says "Time is up." belongs to a slide before: this one's timer may take its place. */
+  function isPast() {
+    return count.state() === "over" && began !== null && began !== at;
+  }
+
+  function start() {
+    began = at;
+    count.start();
+  }
+
   /** Whether it was only set: nothing would be lost without it. */
   function isFresh() {
     return count.state() === "over" || (count.state() === "ready" && count.left() === chosen * 60000);
@@ -59,21 +67,10 @@
   /* What the guide gives this slide stands first among the choices, and is the one that is set when the timer opens. A slide to
      which the group comes back has other minutes then: "after/minutes/cut", each from the time on when the slide "after" was up. */
   function given() {
-    var found = [0, 0];
-    (Deck.slides[Deck.at()].dataset.stays || "").split(" ").forEach(function (stay) {
-      var parts = stay.split("/");
-      if (parts.length === 3 && (!parts[0] || far >= Deck.indexOf(parts[0]))) { found = [Number(parts[1]), Number(parts[2])]; }
-    });
-    return { minutes: found[0], cut: found[1] };
-  }
-
-  /** The furthest of the session's own slides: help slides and sheets stand behind it, and are looked at from anywhere. */
-  function goFurther(slide, index) {
-    if (slide.dataset.kind === "slide") { far = Math.max(far, index); }
-    if (far > noted && Deck.wasSteered()) { // nothing is kept before the first key
-      noted = far;
-      Deck.remember("far", { deck: Deck.id, far: far });
-    }
+    var slide = Deck.slides[Deck.at()];
+    var stays = (slide.dataset.stays || "").split(" ").map(function (stay) { return stay.split("/"); });
+    var found = stays.find(function (parts) { return parts[0] === Deck.after(slide); }) || [];
+    return { minutes: Number(found[1]) || 0, cut: Number(found[2]) || 0 };
   }
 
   function drawGiven() {
@@ -90,7 +87,7 @@
 
   function toggle() {
     var runs = count.state() === "running";
-    if (runs) { count.pause(); } else { count.start(); }
+    if (runs) { count.pause(); } else { start(); }
     keep();
     if (!runs) { choosing(false); Deck.focus(); } // once it runs only the number stands on the wall
   }
@@ -121,8 +118,7 @@
   }
 
   /* Another slide: the choices go, and a timer that was never started with them. */
-  Deck.onShow(function (slide, index) {
-    goFurther(slide, index);
+  Deck.onShow(function (slide) {
     drawGiven();
     if (slide === at) { return; }
     at = slide;
@@ -131,7 +127,7 @@
   });
 
   Deck.timer = function () {
-    if (box.hidden) { open(); } else if (isChoosing() || count.state() === "over") {
+    if (box.hidden || isPast()) { open(); } else if (isChoosing() || count.state() === "over") {
       away();
       Deck.show(Deck.at());
       return;
@@ -149,9 +145,9 @@
   };
   /** From the notes, whose keys cannot reach the choices: it starts at once with the slide's minutes, and goes at the second word. */
   Deck.timerFromNotes = function () {
-    if (!box.hidden) { away(); return; }
+    if (!box.hidden && !isPast()) { away(); return; }
     open();
-    if (count.state() !== "running") { count.start(); }
+    if (count.state() !== "running") { start(); }
     keep();
   };
   Deck.timerState = function () {

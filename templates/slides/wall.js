@@ -1,4 +1,4 @@
-/* A staff page in another window may steer this deck, and is told which slide is up: its id, nothing else of it. Both ways go
+/* A staff page in another window may steer this deck, and is told which slide is up, and which was the furthest: their ids, nothing else of them. Both ways go
    through a channel between windows of one origin and, where a browser has none on file://, from window to window. */
 (function () {
   var NAME = "handrail-wall-" + Deck.program + "-" + Deck.id;
@@ -12,7 +12,7 @@
   }
 
   function tell() {
-    send({ wall: NAME, at: Deck.slides[Deck.at()].id, blank: Deck.isBlank(), covered: Deck.isCovered(), timer: Deck.timerState() });
+    send({ wall: NAME, at: Deck.slides[Deck.at()].id, far: Deck.slides[Deck.far()].id, blank: Deck.isBlank(), covered: Deck.isCovered(), timer: Deck.timerState() });
   }
 
   /** Do what the staff page asks. One order may come on both ways; it is followed once. */
@@ -21,7 +21,7 @@
     heard = heard.concat(order.stamp).slice(-40);
     if (typeof order.go === "string") {
       var index = Deck.indexOf(order.go);
-      if (index !== -1) { Deck.closePanel(); Deck.go(index); }
+      if (index !== -1) { Deck.closePanel(); Deck.comesTo(order.go); Deck.go(index); }
     } else if (["next", "back", "blank", "help", "timer"].indexOf(order.does) !== -1) {
       Deck.does(order.does);
     }

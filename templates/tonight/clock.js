@@ -14,6 +14,7 @@
   var state = null; // {started, at, cutFrom} while it runs
   var shown = -1;
   var beat = 0;
+  var ahead = Date.now() - performance.now(); // of the clock that nobody sets
 
   /** Where the group is, for who marks the session as covered: the number of a step, or of all when it is over or never ran. */
   box.reached = function () {
@@ -72,7 +73,7 @@
   /** Open the words of the step that is on, and close those of the one before, if nobody has opened others. */
   function turn(seen) {
     if (seen.at === shown) { return; }
-    if (items[shown] && !items[shown].contains(document.activeElement)) { items[shown].querySelector("details").open = false; }
+    if (items[shown] && !items[shown].querySelector(".how").contains(document.activeElement)) { items[shown].querySelector("details").open = false; }
     if (items[seen.at]) { items[seen.at].querySelector("details").open = true; }
     shown = seen.at;
     part("said").textContent = seen.over ? words.over : fill(words.now, { n: seen.at + 1, all: steps.length, title: title(seen.at) });
@@ -119,8 +120,19 @@
     });
   }
 
+  /** Somebody set the computer's clock back: the session began as much earlier. (Forward it jumps after sleep, too.) */
+  function setBack() {
+    var was = ahead;
+    ahead = Date.now() - performance.now();
+    if (was - ahead < 60000) { return; }
+    state.started -= was - ahead;
+    keep();
+    run();
+  }
+
   function draw() {
     if (!state) { return; }
+    setBack();
     reached();
     var seen = Plan.look(steps, state, Date.now());
     tell("which", seen.over ? words.over : fill(words.now, { n: seen.at + 1, all: steps.length, title: title(seen.at) }));

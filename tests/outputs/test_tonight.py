@@ -13,9 +13,10 @@ from handrail.curriculum import Curriculum, read
 from handrail.model import OnCall, Private, Schedule
 from handrail.outputs import Request
 from handrail.outputs.facilitator import OUTPUT, PRIVATE_FOLDER
-from handrail.outputs.shared.deck import deck
+from handrail.outputs.shared.deck import deck, place_of, returns
 from handrail.outputs.shared.evening import evening_of
 from handrail.outputs.shared.tonight import names_page, start_page, tonight_page
+from handrail.outputs.slides import deck_page
 from handrail.problems import Problem
 from tests.outputs.test_facilitator import HOSTILE, plain
 from tests.overlay.small import run, small_repository
@@ -57,14 +58,15 @@ def test_tonight_holds_every_part_of_the_guide_on_the_screen_and_on_the_sheet(cu
 
 
 def test_a_step_opens_the_deck_at_its_slide(curriculum: Curriculum) -> None:
-    """The address is that of the slides' output beside this one, and its end is the id of a slide of that deck."""
+    """The address is that of the slides' output beside this one, and its end names a place in that deck."""
     for language, found in curriculum.modules.items():
         for module in found.values():
             assert module.guide
             page = tonight_page(curriculum, module, module.guide, language, names=False)
-            ids = {frame.id for frame in deck(module, curriculum.texts(language))}
+            back = returns(module.guide, deck(module, curriculum.texts(language)))
+            ids = set(re.findall(r' id="([^"]+)"', deck_page(curriculum, module, language)))
             asked = re.findall(rf'href="\.\./\.\./slides/{language}/{module.id}\.html#([^"]+)"', page)
-            assert [step.slide for step in module.guide.timeline if step.slide] == asked, module.id
+            assert [place_of(step.slide, back.get(step.id, "")) for step in module.guide.timeline if step.slide] == asked, module.id
             assert set(asked) <= ids, module.id
 
 

@@ -21,7 +21,7 @@ from ...markdown.resolve import Surface
 from ...markdown.safety_blocks import FOOTER, block_keys
 from ...model import Figure, Guide, Level, Library, Module, Slide, TextBlock, Translation
 
-__all__ = ["FEW_WORDS", "MOST_WORDS", "Frame", "Kind", "Segment", "deck", "returns", "segments"]
+__all__ = ["FEW_WORDS", "MOST_WORDS", "Frame", "Kind", "Segment", "deck", "place_of", "returns", "segments"]
 
 MOST_WORDS = 45
 """More words than these cannot be read from the back row (facilitator requirement F-01)."""
@@ -119,6 +119,11 @@ def returns(guide: Guide | None, frames: Sequence[Frame]) -> dict[str, str]:
             found[step.id] = frames[furthest].id
         furthest = max(furthest, at)
     return found
+
+
+def place_of(slide: str, after: str) -> str:
+    """Return the address of a slide in its deck: its id and, where the group comes back to it, the slide that was up before."""
+    return f"{slide}-after-{after}" if after else slide
 
 
 def segments(guide: Guide | None, frames: Sequence[Frame]) -> dict[str, list[Segment]]:

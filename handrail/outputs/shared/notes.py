@@ -1,7 +1,7 @@
 """The notes beside the wall: a staff page that shows what belongs to the slide that is up, and steers the deck.
 
 It is a document of its own, in the staff's folder: the deck that the projector shows never holds a word of it. The two windows
-tell each other the id of a slide and nothing else (``templates/slides/wall.js``, ``templates/notes/notes.js``). Without a script,
+tell each other the ids of slides and nothing else (``templates/slides/wall.js``, ``templates/notes/notes.js``). Without a script,
 or printed, it is a list of all notes.
 """
 

@@ -23,6 +23,7 @@ from ...names import AUTONYMS, week_name
 from ...signing.text import LIBRARY
 from ...templating import render
 from ...wheel import Week, orientation, round_of
+from .deck import deck, place_of, returns
 from .document import resolver, resource, seal
 from .guide import sheet_style, words_of
 
@@ -43,6 +44,7 @@ def tonight_page(curriculum: Curriculum, module: Module, guide: Guide, language:
         names: whether there is a sheet with the names of those on call to lead to. The page itself never holds one.
     """
     words = words_of(curriculum, module, guide, language)
+    back = returns(guide, deck(module, curriculum.texts(language)))
     at = next((slot.at for slot in words["evening"] if slot.part == "session"), "")
     return seal(
         render(
@@ -55,6 +57,7 @@ def tonight_page(curriculum: Curriculum, module: Module, guide: Guide, language:
             names=names,
             checks=[_parts(item) for item in guide.before],
             begins=at,
+            places={step.id: place_of(step.slide, back.get(step.id, "")) for step in guide.timeline if step.slide},
             **words,
         )
     )

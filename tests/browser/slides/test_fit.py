@@ -119,7 +119,7 @@ def test_every_slide_of_every_module_fits_and_can_be_read_from_the_back_row(
         assert slide["written"] >= 3, name
         assert slide["where"] is None or slide["where"] >= 3.39, name
         assert slide["code"] is None or slide["code"] >= (39.9 if screen[0] / screen[1] < 1.5 else 47.9), name
-        assert slide["kind"] == "sheet" or slide["lines"] <= (9 if screen[0] / screen[1] < 1.5 else 8), name
+        assert slide["kind"] == "sheet" or slide["lines"] <= 8, name
 
 
 @pytest.mark.xdist_group("slides-fit")

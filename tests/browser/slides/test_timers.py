@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from handrail.curriculum import Curriculum
+from tests.browser.clock import standing
 from tests.browser.conftest import NewContext
 from tests.browser.slides.wall import address, ids, up
 
@@ -16,7 +17,7 @@ from tests.browser.slides.wall import address, ids, up
 @pytest.fixture
 def clocked(page: Page, usb: Path) -> Page:
     """A deck whose clock the test turns."""
-    page.clock.install()
+    standing(page)
     page.goto(address(usb))
     return page
 
@@ -93,6 +94,25 @@ def test_a_slide_that_is_passed_has_the_minutes_of_another_step_when_the_group_c
         page.reload()
 
 
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["the same slide", "another slide"])
+def test_a_timer_that_is_over_makes_room_for_the_next(clocked: Page, elsewhere: bool) -> None:
+    """On its own slide "t" takes it away; on another one "t" and Enter start that slide's, and do not turn the slide over."""
+    timer = clocked.locator("[data-timer]")
+    clocked.keyboard.press("t")
+    clocked.keyboard.press("Enter")
+    clocked.clock.fast_forward(3_600_000)
+    expect(timer).to_have_attribute("data-state", "over")
+    if elsewhere:
+        clocked.keyboard.press("PageDown")
+    clocked.keyboard.press("t")
+    if not elsewhere:
+        expect(timer).to_be_hidden()
+        return
+    clocked.keyboard.press("Enter")
+    expect(timer).to_have_attribute("data-state", "running")
+    assert 1 == clocked.evaluate("() => Deck.at()")
+
+
 def test_a_running_timer_covers_no_word(deck: Page) -> None:
     """The heading makes room for the number, on an old projector too."""
     deck.set_viewport_size({"width": 1024, "height": 768})
@@ -143,6 +163,7 @@ def test_a_break_says_when_we_go_on(clocked: Page) -> None:
     clocked.keyboard.press("PageDown")
 
     expect(box).to_be_hidden()
+    clocked.clock.resume()
     assert ids(clocked)[1] == up(clocked)
 
 

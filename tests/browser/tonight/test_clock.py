@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.tonight.evening import later
+from tests.browser.tonight.evening import KEPT, later
 
 
 def test_the_clock_says_which_step_is_on_and_how_long(tonight: Page) -> None:
@@ -29,6 +29,38 @@ def test_the_clock_says_which_step_is_on_and_how_long(tonight: Page) -> None:
     later(tonight, 60)
     expect(clock).to_contain_text("That was the last step.")
     expect(clock).to_contain_text("By the plan it ends at 7:25.")
+
+
+def test_a_slide_that_was_put_up_does_not_hold_its_step_open(tonight: Page) -> None:
+    """Its link has the focus for the rest of the step; the step closes with its time all the same, and words somebody is in stay open."""
+    tonight.get_by_role("button", name="Start the clock").click()
+    with tonight.expect_popup():
+        tonight.locator("#s04-g2 a.wall").click()
+    tonight.locator("#s04-g1 summary").first.focus()
+    later(tonight, 3)
+    expect(tonight.locator("#s04-g2 .how")).to_be_visible()
+    expect(tonight.locator("#s04-g1 .how")).to_be_hidden()
+    tonight.locator("#s04-g2 a.wall").focus()
+    later(tonight, 6)
+    expect(tonight.locator("#s04-g3 .how")).to_be_visible()
+    expect(tonight.locator("#s04-g2 .how")).to_be_hidden()
+
+
+def test_a_computer_whose_clock_is_set_back_loses_no_step(tonight: Page) -> None:
+    """An hour back in the middle: the same step with the same minutes left, told in the new time of day; after a reload, too."""
+    tonight.get_by_role("button", name="Start the clock").click()
+    later(tonight, 9)
+    clock = tonight.locator(".running")
+    expect(clock).to_contain_text("Step 3 of 7")
+    now = tonight.evaluate("() => Date.now()")
+    tonight.clock.set_system_time((now - 3_600_000) / 1000)
+    tonight.clock.run_for(2_000)
+    expect(clock).to_contain_text("Step 3 of 7")
+    expect(clock).to_contain_text("7 min left")
+    expect(clock).to_contain_text("Ends at 6:25")
+    tonight.evaluate(KEPT)  # waits until what was changed is written
+    tonight.reload()
+    expect(clock).to_contain_text("Step 3 of 7")
 
 
 def test_a_group_that_is_behind_is_told_calmly_with_a_way_out(tonight: Page) -> None:
