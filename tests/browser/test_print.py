@@ -170,13 +170,38 @@ def test_axe_finds_nothing(page: Page, printed: Path, axe: Callable[[Page], None
     axe(page)
 
 
-@pytest.mark.parametrize("name", ["facilitator/en/f04", "handouts/en/s04-a4", "handouts/en/index"])
+NARROW = ("facilitator/en/f04", "handouts/en/s04-a4", "handouts/en/index")
+TABLES = ("facilitator/en/tally-a4", "facilitator/es/tally-letter", "handouts/es/wallet-cards-letter")
+
+
+@pytest.mark.parametrize("name", [*NARROW, *TABLES, "handouts/en/letters-a4", "handouts/en/essentials-a4", "handouts/es/essentials-letter"])
 def test_a_narrow_screen_needs_no_sideways_scrolling(new_context: NewContext, printed: Path, name: str) -> None:
     """At 320 px everything stays inside the screen."""
     page = new_context(viewport={"width": 320, "height": 640}).new_page()
     page.goto((printed / f"{name}.html").as_uri())
 
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_wider_than_a_phone_scrolls_by_keys(
+    new_context: NewContext, printed: Path, axe: Callable[[Page], None], name: str
+) -> None:
+    """What is as wide as paper stands in a box that the keyboard reaches and moves, so that its last column can be read."""
+    page = new_context(viewport={"width": 320, "height": 640}).new_page()
+    page.goto((printed / f"{name}.html").as_uri())
+    axe(page)
+    wide = page.locator(".scroll").filter(has=page.locator("table")).last
+    before = wide.locator("tr").first.locator("th, td").last.bounding_box()
+    wide.focus()
+    for _press in range(40):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("box => box.scrollLeft + box.clientWidth >= box.scrollWidth - 1", arg=wide.element_handle())
+    after = wide.locator("tr").first.locator("th, td").last.bounding_box()
+
+    assert before is not None
+    assert after is not None
+    assert after["x"] + after["width"] <= 320 < before["x"] + before["width"]
 
 
 def test_a_deck_prints_as_a_handout_of_its_slides(page: Page, printed: Path, curriculum: Curriculum) -> None:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from handrail.markdown import parse_check, parse_worksheet
 from handrail.markdown.activities import inline, render_check, render_lesson_done, render_worksheet, wording_of
 from handrail.model import KINDS, Check, Example, Keep, Worksheet
+from handrail.model.fields.pick import Pick
 from handrail.problems import Problems
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -213,6 +214,22 @@ def test_paper_says_one_row_of_an_example() -> None:
     assert "Sunday" in render()
     assert "Friday evening" in render(surface="paper")
     assert "Sunday</dd>" not in render(surface="paper")
+
+
+def test_one_of_a_list_looks_like_one_on_paper() -> None:
+    """A pick of one has the rings of a choice, and in a form its buttons, of which one can be on; a pick of two has boxes."""
+    pick = next(field for field in sheet().fields if isinstance(field, Pick))
+
+    def picking(count: int, surface: str) -> str:
+        """Render a sheet with nothing but a pick of so many."""
+        return render(sheet=sheet(fields=[pick.model_copy(update={"count": count, "other": True})], example=None), surface=surface)
+
+    boxes = len(pick.options) + 1
+    assert boxes == picking(1, "paper").count("hr-box hr-ring")
+    assert 0 == picking(2, "paper").count("hr-ring")
+    assert boxes == picking(1, "form").count('type="radio"')
+    assert boxes == picking(2, "form").count('type="checkbox"')
+    assert 1 == len(set(re.findall(r'type="radio"[^>]* name="([^"]+)"', picking(1, "form"))))
 
 
 def test_example_may_leave_parts_of_a_row_open() -> None:
