@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -72,6 +73,7 @@ def packet_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if curriculum is None or problems.errors:
         tell(problems.errors, Console(emoji=False), "text", warnings=False)
         raise click.ClickException("Nothing was written: a packet is made of a curriculum without errors.")
+    gc.freeze()  # what was read stays until the command ends: it need not be looked through for what could go
     language = language or curriculum.languages[0]  # the one that opens its site
     try:
         packet = _asked(curriculum, language, number, lane, audience, one, missed)

@@ -7,6 +7,7 @@ import io
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -288,6 +289,41 @@ def test_no_page_has_a_color(third: Made) -> None:
 def test_the_same_packet_has_the_same_bytes(few: Curriculum, cache: Cache, third: Made) -> None:
     """Bound again, it is the same: nothing depends on the hour or the run (that sheets are, too, is told where pages are pressed)."""
     assert third.data == make(few, week(few, "en", 3), "a4", cache).data
+
+
+def test_no_sheet_is_laid_out_twice_and_the_second_time_none(few: Curriculum, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each size of a sheet is laid out once, the one that fits is drawn, and opened to be bound; the second time none of it."""
+    import weasyprint
+    from weasyprint.document import Document
+
+    laid_out: list[tuple[object, ...]] = []
+    drawn: list[object] = []
+    opened: list[object] = []
+    start, render, draw, opening = weasyprint.HTML.__init__, weasyprint.HTML.render, Document.write_pdf, PdfReader.__init__
+
+    def begin(page: Any, *rest: Any, string: str, **named: Any) -> None:
+        page.text = string
+        start(page, *rest, string=string, **named)
+
+    def lay_out(page: Any, *rest: Any, stylesheets: list[object], **named: Any) -> Any:
+        laid_out.append((page.text, *map(id, stylesheets)))
+        return render(page, *rest, stylesheets=stylesheets, **named)
+
+    monkeypatch.setattr(weasyprint.HTML, "__init__", begin)
+    monkeypatch.setattr(weasyprint.HTML, "render", lay_out)
+    monkeypatch.setattr(Document, "write_pdf", lambda *rest, **named: drawn.append(rest) or draw(*rest, **named))
+    monkeypatch.setattr(PdfReader, "__init__", lambda *rest, **named: opened.append(rest) or opening(*rest, **named))
+    monkeypatch.setattr("os.cpu_count", lambda: 1)  # all in this process
+    cache, packet = Cache(tmp_path), week(few, "en", 3, "B")
+    sheets = len(pages_of(few, packet, "a4").pages)
+    made = make(few, packet, "a4", cache)
+    before = len(laid_out), len(drawn), len(opened)
+
+    assert sheets + 2 == len(drawn) <= len(laid_out)  # cover and numbers; a sheet may be tried in several sizes
+    assert len(laid_out) == len(set(laid_out))
+    assert sheets + 3 == len(opened)  # the cover twice: its title is the packet's
+    assert made == make(few, packet, "a4", cache)
+    assert before == (len(laid_out), len(drawn), len(opened))
 
 
 def test_hostile_titles_are_only_words(few: Curriculum, cache: Cache) -> None:

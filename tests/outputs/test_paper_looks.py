@@ -12,10 +12,11 @@ from pypdf import PageObject, PdfReader
 
 from handrail.cache import Cache
 from handrail.curriculum import Curriculum
+from handrail.markdown.render import plain_text
 from handrail.outputs.pdf.forms import form_pages
 from handrail.outputs.shared.bind import pages_in, spills
-from handrail.outputs.shared.guide import guide_page
-from handrail.outputs.shared.handout import Paper, SheetPage, handout_page, inked, sheet_pages
+from handrail.outputs.shared.guide import pressed_guide
+from handrail.outputs.shared.handout import Paper, SheetPage, handout_page, sheet_pages
 from handrail.outputs.shared.leaves import press_fitting
 from handrail.outputs.shared.press import press
 
@@ -64,7 +65,7 @@ def test_no_step_of_a_guide_is_torn(curriculum: Curriculum, identifier: str, lan
     """Steps and slides stand whole on a page: nothing in its margins, a step's time beside its title, each slide once."""
     module = curriculum.modules[language][identifier]
     assert module.guide is not None
-    html = inked(guide_page(curriculum, module, module.guide, language)).replace("<style>", f"<style>@page{{size:{paper}}}\n", 1)
+    html = pressed_guide(curriculum, module, module.guide, language, paper)
     pages = PdfReader(io.BytesIO(press(html, curriculum.program.edition))).pages
 
     edge = 14  # points: what a printer cannot reach; the foot ends above it
@@ -77,6 +78,21 @@ def test_no_step_of_a_guide_is_torn(curriculum: Curriculum, identifier: str, lan
         assert f"{step.minutes} min" in on[0]
     assert not any(line.strip().startswith(("988)", "o 988)")) for page in pages for line in page.extract_text().splitlines())
     assert all("No para participantes" in page.extract_text() or "Not for participants" in page.extract_text() for page in pages)
+
+
+@pytest.mark.parametrize(("identifier", "language", "paper", "least"), [("s16", "en", "a4", 8.8), ("s07", "es", "letter", 8.0)])
+def test_the_sheet_of_the_evening_is_as_large_as_its_page_allows(
+    curriculum: Curriculum, identifier: str, language: str, paper: Paper, least: float
+) -> None:
+    """It is read at arm's length in a dim room: a page with room left is set larger, and still is one page."""
+    module = curriculum.modules[language][identifier]
+    assert module.guide is not None
+    data = pressed(curriculum, SheetPage(identifier, pressed_guide(curriculum, module, module.guide, language, paper)))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    end = "For whoever leads next" if language == "en" else "Para quien dirija"
+
+    assert [1] == [number for number, text in enumerate(pages, start=1) if end in " ".join(text.split())]
+    assert heights(data)[plain_text(module.guide.timeline[0].title)] >= least
 
 
 @pytest.mark.parametrize(("identifier", "language"), [("or2-w1", "en"), ("or2-w1", "es"), ("s21-w1", "en")])
@@ -179,6 +195,23 @@ def test_a_week_leaves_room_for_a_large_hand(curriculum: Curriculum, identifier:
     for table in tables:
         assert table.count('scope="col"') <= 4
         assert table.count("<tr>") == 1 + 7
+
+
+@pytest.mark.parametrize("identifier", ["s16-w2", "s34-w1", "or3-w2"])
+def test_a_week_in_a_form_has_cells_wide_enough_to_type_in(curriculum: Curriculum, identifier: str) -> None:
+    """Its days stand below each other, as on paper: seven columns left 2 cm each. Each cell keeps its name, and says its day."""
+    module = curriculum.modules["en"][identifier.partition("-")[0]]
+    page = next(page for page in form_pages(curriculum, module, "en") if page.id == identifier)
+    (week,) = re.findall(r'<table class="hr-grid hr-week">(.+?)</table>', page.html, re.DOTALL)
+    assert week.count('scope="col"') <= 4
+    assert week.count("<tr>") == 1 + 7
+    cells = re.findall(r'name="[a-z0-9-]+-(mon|sun)-(morning|evening)" title="([^"]+)"', week)
+    assert cells == [
+        ("mon", "morning", "Monday, Morning"),
+        ("mon", "evening", "Monday, Evening"),
+        ("sun", "morning", "Sunday, Morning"),
+        ("sun", "evening", "Sunday, Evening"),
+    ]
 
 
 def test_something_else_in_a_row_has_a_line_behind_it(curriculum: Curriculum) -> None:

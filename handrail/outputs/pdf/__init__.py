@@ -23,8 +23,8 @@ from ...names import AUTONYMS
 from ...problems import Problem
 from ..base import Output, Report, Request
 from ..shared.bind import Leaf, pages_in
-from ..shared.guide import guide_page
-from ..shared.handout import PAPERS, SheetPage, inked, sheet_pages
+from ..shared.guide import pressed_guide
+from ..shared.handout import PAPERS, SheetPage, sheet_pages
 from ..shared.index import Document, Entry, index_page
 from ..shared.leaves import MOST_PAGES, press_fitting
 from ..shared.press import lacking
@@ -91,8 +91,7 @@ def _files(curriculum: Curriculum) -> Iterator[_File]:
                 yield _File(f"{language}/{form.id}-form.pdf", module, language, words, [form])
             if module.guide is not None:
                 for paper, name in PAPERS.items():
-                    html = inked(guide_page(curriculum, module, module.guide, language))
-                    html = html.replace("<style>", f"<style>@page{{size:{paper}}}\n", 1)
+                    html = pressed_guide(curriculum, module, module.guide, language, paper)
                     yield _File(f"{_STAFF}/{language}/{module.id}-{paper}.pdf", module, language, name, [SheetPage(module.id, html)])
 
 

@@ -12,15 +12,14 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
+
+from .printed import Printed, Seen
 
 __all__ = ["FEW", "FEW_LARGE", "Leaf", "bind", "pages_in", "spills"]
 
 _TAGGED = re.compile(rb"/\w+\s*<<\s*/MCID \d+\s*>>\s*BDC")
 _FIRST = "%PDF-1.7"
-_FOOT = 0.17
-"""Below this part of a page's height stands its foot."""
 
 FEW, FEW_LARGE = 0.28, 0.4
 """So much of a page's height, from its top, a few lines take; in large print it is more."""
@@ -36,37 +35,21 @@ class Leaf:
     """1, or 2 for what belongs to the bookmark before it."""
 
 
-@lru_cache(maxsize=256)
 def pages_in(data: bytes) -> int:
     """Return how many pages a PDF has."""
     from pypdf import PdfReader
 
-    return len(PdfReader(io.BytesIO(data)).pages)
+    return data.pages if isinstance(data, Printed) else len(PdfReader(io.BytesIO(data)).pages)
 
 
-@lru_cache(maxsize=256)
-def spills(data: bytes, few: float = FEW) -> bool:
+def spills(seen: Seen, few: float = FEW) -> bool:
     """Whether the last of several pages holds a few lines alone, all in its upper part; what runs along at the foot does not count.
 
     Args:
-        data: the PDF.
+        seen: the pages.
         few: the part of the page's height that they take at most.
     """
-    from pypdf import PdfReader
-
-    *others, last = PdfReader(io.BytesIO(data)).pages
-    if not others:
-        return False
-    height = float(last.mediabox.height)
-    places: list[float] = []
-
-    def note(text: str, page: list[float], line: list[float], _font: Any, _size: Any) -> None:
-        if text.strip():
-            places.append(line[4] * page[1] + line[5] * page[3] + page[5])
-
-    last.extract_text(visitor_text=note)
-    inside = [place for place in places if place > _FOOT * height]
-    return bool(inside) and min(inside) > (1 - few) * height
+    return seen.pages > 1 and 0 < seen.depth < few
 
 
 def bind(leaves: Sequence[Leaf], edition: dt.date, numbers: bytes = b"") -> bytes:

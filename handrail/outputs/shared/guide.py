@@ -25,9 +25,10 @@ from ...templating import render
 from .deck import Frame, Kind, deck
 from .document import flow, line, notice, outside_name, resolver, resource, seal
 from .evening import evening_of
+from .handout import Paper, inked
 from .notes import broken
 
-__all__ = ["Row", "guide_page", "run_sheet", "sheet_style", "still_english", "words_of"]
+__all__ = ["Row", "guide_page", "pressed_guide", "run_sheet", "sheet_style", "still_english", "words_of"]
 
 _SIZES = ((3900, 9.0), (4350, 8.8), (4500, 8.6), (4800, 8.5), (5000, 8.3), (5200, 8.1), (5550, 7.9), (5900, 7.6))
 """Letters on a sheet, and the largest size in points at which so many were seen to fit on Letter, in DejaVu Sans Condensed."""
@@ -175,6 +176,12 @@ def guide_page(curriculum: Curriculum, module: Module, guide: Guide, language: s
             **words,
         )
     )
+
+
+def pressed_guide(curriculum: Curriculum, module: Module, guide: Guide, language: str, paper: Paper) -> str:
+    """Return the guide of a module as the page that becomes a PDF on one paper size."""
+    html = inked(guide_page(curriculum, module, guide, language)).replace("<style>", f"<style>@page{{size:{paper}}}\n", 1)
+    return html.replace("</style>", f"{resource('print/sheet_pressed.css')}</style>", 1)
 
 
 def sheet_style(module: Module, guide: Guide, library: Library, private: Private | None = None) -> str:

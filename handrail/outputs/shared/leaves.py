@@ -9,9 +9,12 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from ...cache import Cache
-from .bind import FEW, FEW_LARGE, pages_in, spills
+from .bind import FEW, FEW_LARGE, spills
+from .enlarged import enlarged
 from .handout import SheetPage
-from .pressed import press_all
+from .press import lay_out, ready
+from .pressed import once_pressed
+from .printed import Printed, Seen
 
 __all__ = ["MOST_PAGES", "press_fitting"]
 
@@ -25,7 +28,7 @@ def press_fitting(
     cache: Cache,
     most: int = MOST_PAGES,
     say: Callable[[str], None] = lambda _words: None,
-) -> list[bytes]:
+) -> list[Printed]:
     """Return sheets as PDFs, in their order.
 
     Args:
@@ -35,18 +38,22 @@ def press_fitting(
         most: how many pages a sheet may have; what has more in its smallest size stays so.
         say: is told how far it is.
     """
-    found = press_all([sheet.html for sheet in sheets], edition, cache, say=say)
-    sizes = {
-        index: sheet.smaller for index, sheet in enumerate(sheets) if next(sheet.smaller, "") and _wants(sheet, found[index], most)
-    }  # to look where a last page ends takes a while: large print and guides, which have one size, are left alone
-    while smaller := {index: page for index, size in sizes.items() if (page := next(size, ""))}:
-        for index, data in zip(smaller, press_all(list(smaller.values()), edition, cache, say=say), strict=True):
-            if (sheets[index].fits and pages_in(found[index]) > most) or pages_in(data) < pages_in(found[index]):
-                found[index] = data
-        sizes = {index: sizes[index] for index in smaller if _wants(sheets[index], found[index], most)}
-    return found
+    parts = [(str(sheet.fits), sheet.html, *sheet.smaller) for sheet in sheets]
+    return once_pressed(_fit, sheets, parts, (edition, most), cache, say, lambda left: ready(sheet.html for sheet in left))
 
 
-def _wants(sheet: SheetPage, data: bytes, most: int) -> bool:
+def _fit(shared: tuple[dt.date, int], sheet: SheetPage) -> Printed:
+    """Return a sheet in the first of its sizes that saves the page it should save. The others are laid out, and never drawn."""
+    edition, most = shared
+    found = lay_out(enlarged(sheet.html))
+    sizes = sheet.smaller
+    while _wants(sheet, found, most) and (smaller := next(sizes, "")):
+        tried = lay_out(smaller)
+        if (sheet.fits and found.pages > most) or tried.pages < found.pages:
+            found = tried
+    return found.pdf(edition)
+
+
+def _wants(sheet: SheetPage, seen: Seen, most: int) -> bool:
     """Whether a sheet should be set smaller: it has too many pages, or a few lines alone on its last one."""
-    return (sheet.fits and pages_in(data) > most) or spills(data, FEW if sheet.fits else FEW_LARGE)
+    return (sheet.fits and seen.pages > most) or spills(seen, FEW if sheet.fits else FEW_LARGE)

@@ -3,6 +3,8 @@
 | | |
 |---|---|
 | ``press`` | one of our pages as a PDF |
+| ``lay_out`` | the same before it is drawn: how many pages it takes, and whether it fits |
+| ``ready`` | read what pages share, before workers are forked that would each read it again |
 | ``lacking`` | what this computer does not have for it, and what to install; empty when nothing is missing |
 
 WeasyPrint is imported on the first use, since it loads libraries of the system (Pango, HarfBuzz, Fontconfig) that a computer may not
@@ -18,21 +20,28 @@ import io
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import as_file, files
 from typing import Any
 
 from ..base import OutputError
+from .columns import quick_columns
 from .finish import finish
+from .printed import Printed, depth_of
 
-__all__ = ["PressError", "lacking", "press"]
+__all__ = ["LaidOut", "PressError", "lacking", "lay_out", "press", "ready"]
 
 _LEAST = 70
 """The first WeasyPrint that ties the fields of a form into the tags."""
 
-_ZOOM = re.compile(r"/\* handrail-zoom: (?P<zoom>[\d.]+) \*/")
+_STYLES = 64
+"""So many styles are kept."""
+
+_ZOOM = re.compile(r"(?:@page\{[^{}]*\} )?/\* handrail-zoom: (?P<zoom>[\d.]+) \*/(?: :root\{[^{}]*\})?")
 
 _STYLE = re.compile(r"<style>(?P<code>.*?)</style>", re.DOTALL)
 _SPACED = re.compile(r" <(?P<tag>strong|em|b|i)>")
@@ -80,7 +89,7 @@ def lacking() -> str:
     return ""
 
 
-def press(html: str, edition: dt.date, *, grayscale: bool = True) -> bytes:
+def press(html: str, edition: dt.date, *, grayscale: bool = True) -> Printed:
     """Return one of our pages as a PDF.
 
     The foot of the pages is what the page's style makes a running element (``position: running(foot)``, put into a margin box by
@@ -96,30 +105,73 @@ def press(html: str, edition: dt.date, *, grayscale: bool = True) -> bytes:
     Raises:
         PressError: the page has no language or title, or asks for a file or an address.
     """
+    return lay_out(html).pdf(edition, grayscale=grayscale)
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A page that is laid out, to see whether it fits; it is not drawn yet."""
+
+    html: str
+    document: Any
+    pages: int
+    depth: float
+
+    def pdf(self, edition: dt.date, *, grayscale: bool = True) -> Printed:
+        """Return it as a PDF; the arguments are those of :func:`press`."""
+        about = self.document.metadata
+        about.created = about.modified = edition.isoformat()
+        about.generator = "Handrail"
+        zoom = _ZOOM.search(self.html.partition("</head>")[0])
+        data = self.document.write_pdf(
+            zoom=float(zoom["zoom"]) if zoom else 1,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=hashlib.sha256(self.html.encode()).hexdigest()[:32].encode(),
+            finisher=lambda _document, pdf: finish(pdf, grayscale=grayscale),
+        )
+        return Printed(data, self.pages, self.depth)
+
+
+def lay_out(html: str) -> LaidOut:
+    """Return one of our pages laid out; arguments and errors are those of :func:`press`."""
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
     tools = _tools()
     head, end, body = html.partition("</head>")
-    styles = [tools.style(found["code"]) for found in _STYLE.finditer(head)]
+    styles = [tools.style(code) for code in _styles(head)]
     try:
         page = HTML(string=_STYLE.sub("", head) + end + _as_shown(body), url_fetcher=tools.fetcher)
-        document = page.render(font_config=tools.fonts, stylesheets=styles)
+        with quick_columns():
+            document = page.render(font_config=tools.fonts, stylesheets=styles)
     except FatalURLFetchingError as error:
         raise PressError(f"A page that is pressed brings all it needs with it: {error}.") from error
-    about = document.metadata
-    if not about.lang or not about.title:
+    if not document.metadata.lang or not document.metadata.title:
         raise PressError("A page needs <html lang> and <title> to become a PDF that a screen reader can announce.")
-    about.created = about.modified = edition.isoformat()
-    about.generator = "Handrail"
-    zoom = _ZOOM.search(head)
-    data: bytes = document.write_pdf(
-        zoom=float(zoom["zoom"]) if zoom else 1,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
-        finisher=lambda _document, pdf: finish(pdf, grayscale=grayscale),
-    )
-    return data
+    return LaidOut(html, document, len(document.pages), depth_of(document.pages[-1]))
+
+
+def ready(pages: Iterable[str]) -> None:
+    """Load what presses, and read the styles that several pages share: a process that is forked from this one has them.
+
+    Args:
+        pages: those that will be pressed.
+
+    Raises:
+        PressError: this computer cannot write PDFs.
+    """
+    tools = _tools()
+    shared = Counter(code for page in pages for code in _styles(page.partition("</head>")[0]))
+    for code, count in shared.most_common(_STYLES):
+        if count > 1:
+            tools.style(code)
+
+
+def _styles(head: str) -> Iterator[str]:
+    """Yield a page's styles in their order. What makes it larger or smaller is one of its own: all sizes share the others."""
+    for found in _STYLE.finditer(head):
+        code, size = found["code"], _ZOOM.search(found["code"])
+        yield from (code[: size.start()], size[0], code[size.end() :]) if size else (code,)
 
 
 def _as_shown(body: str) -> str:
@@ -144,7 +196,7 @@ class _Tools:
         self.fetcher = Refuse(fail_on_errors=True)
         with _our_fonts_alone():
             self.fonts = FontConfiguration()
-        self.style = lru_cache(maxsize=64)(self._style)
+        self.style = lru_cache(maxsize=_STYLES)(self._style)
 
     def _style(self, code: str) -> Any:
         from weasyprint import CSS

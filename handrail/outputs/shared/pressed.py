@@ -9,13 +9,18 @@ from functools import cache as once
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 from ...cache import Cache, key_of
 from .bind import Leaf, bind
 from .kept import each_once
-from .press import press
+from .press import press, ready
+from .printed import Printed
 
-__all__ = ["Book", "bind_all", "press_all"]
+__all__ = ["Book", "bind_all", "once_pressed", "press_all"]
+
+Shared = TypeVar("Shared")
+Job = TypeVar("Job")
 
 _TOLD = 50
 """After so many pages it is told how far the work is: whoever waits for minutes wants to know."""
@@ -23,7 +28,7 @@ _TOLD = 50
 
 def press_all(
     pages: Sequence[str], edition: dt.date, cache: Cache, *, grayscale: bool = True, say: Callable[[str], None] = lambda _words: None
-) -> list[bytes]:
+) -> list[Printed]:
     """Return pages as PDFs, in their order.
 
     Args:
@@ -36,13 +41,37 @@ def press_all(
     Raises:
         PressError: a page cannot be pressed.
     """
-    keys = [key_of("pressed", _press_version(), edition.isoformat(), str(grayscale), page) for page in pages]
+    return once_pressed(_press, pages, [(page,) for page in pages], (edition, grayscale), cache, say, ready)
+
+
+def once_pressed(
+    work: Callable[[Shared, Job], Printed],
+    jobs: Sequence[Job],
+    parts: Sequence[Sequence[str]],
+    shared: Shared,
+    cache: Cache,
+    say: Callable[[str], None],
+    before: Callable[[Sequence[Job]], None],
+) -> list[Printed]:
+    """Return ``work(shared, job)`` for each job, in order: what was pressed before is taken from the cache.
+
+    Args:
+        work: lays out and presses; a function of a module.
+        jobs: what it presses.
+        parts: for each job, all the text that its result may be made of.
+        shared: what all calls look at.
+        cache: where results are kept.
+        say: is told how far it is.
+        before: as :func:`handrail.outputs.shared.kept.each_once` takes it.
+    """
+    kept = ("pressed", _press_version(), work.__name__, repr(shared))
+    keys = [key_of(*kept, *own) for own in parts]
 
     def done(count: int, of: int) -> None:
         if count % _TOLD == 0:
             say(f"{count} of {of} sheets pressed")
 
-    return each_once(_press, pages, (edition, grayscale), keys, cache, done=done)
+    return each_once(work, jobs, shared, keys, cache, before=before, done=done)
 
 
 @dataclass(frozen=True)
@@ -80,15 +109,16 @@ def _bind_version() -> str:
     return key_of(version("pypdf"), (Path(str(files("handrail.outputs.shared"))) / "bind.py").read_bytes())
 
 
-def _press(shared: tuple[dt.date, bool], page: str) -> bytes:
+def _press(shared: tuple[dt.date, bool], page: str) -> Printed:
     edition, grayscale = shared
     return press(page, edition, grayscale=grayscale)
 
 
 @once
 def _press_version() -> str:
-    """Return a hash of what presses: a page says all the rest itself."""
+    """Return a hash of what presses, and of what decides how large: a page says all the rest itself."""
     here = Path(str(files("handrail.outputs.shared")))
     fonts = Path(str(files("handrail.templates"))) / "print" / "font"
-    parts = [here / "press.py", here / "finish.py", here / "fields.py", *sorted(fonts.iterdir())]
+    ours = ("press", "columns", "printed", "finish", "fields", "leaves", "enlarged", "bind")
+    parts = [*(here / f"{name}.py" for name in ours), *sorted(fonts.iterdir())]
     return key_of(version("weasyprint"), version("pydyf"), *(part.read_bytes() for part in parts if part.is_file()))
