@@ -40,8 +40,14 @@ markdown_extensions: [abbr, admonition, attr_list, sane_lists, tables, pymdownx.
 """
 
 
+_ID = re.compile(r"^id: (\w+)$", re.MULTILINE)
+
+
 def repository_of(folder: Path, count: int) -> None:
-    """Write a repository with ``count`` modules made from the real ones, under new ids."""
+    """Write a repository with ``count`` modules made from the real ones: first these themselves, then copies under new ids.
+
+    What names modules beside them (the wheel, the first ten days, the topics) is left out, since not all of them may be there.
+    """
     for name in ("templates", "handrail"):
         (folder / name).symlink_to(REPOSITORY / name)
     shutil.copy(REPOSITORY / "mkdocs.yml", folder)
@@ -51,16 +57,28 @@ def repository_of(folder: Path, count: int) -> None:
     shutil.copytree(source, folder / "curriculum", ignore=shutil.ignore_patterns("en", "es", "ids.lock"))
     shutil.copytree(source / "library", folder / "curriculum" / "library", dirs_exist_ok=True)
     program = folder / "curriculum" / "program.yml"
-    program.write_text(program.read_text(encoding="utf-8").replace("languages: [en, es]", "languages: [en]"), encoding="utf-8")
+    text = program.read_text(encoding="utf-8").replace("languages: [en, es]", "languages: [en]")
+    program.write_text(re.sub(r"^(wheel|essentials):.*\n(?:(?:[ #].*)?\n)*", "", text, flags=re.MULTILINE), encoding="utf-8")
+    (folder / "curriculum" / "topics.yml").write_text("# none\n", encoding="utf-8")
     originals = sorted((source / "en").glob("*/*.md"))
-    for number in range(count):
-        original = originals[number % len(originals)]
-        text = original.read_text(encoding="utf-8")
-        old = re.search(r"^id: (\w+)$", text, re.MULTILINE)[1]  # type: ignore[index]
-        new = f"{old[0]}{number}"
-        target = folder / "curriculum" / "en" / original.parent.name / f"{original.stem}-{new}.md"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(re.sub(rf"\b{old}\b", new, text), encoding="utf-8")
+    known = [_ID.search(path.read_text(encoding="utf-8"))[1] for path in originals]  # type: ignore[index]
+    for begin in range(0, count, len(originals)):
+        here = known[: count - begin]
+        called = {old: f"{'f' if old[0] == 'f' else 's'}{begin + place}" if begin else old for place, old in enumerate(here)}
+        for original, old in zip(originals, here, strict=False):
+            target = folder / "curriculum" / "en" / original.parent.name / f"{original.stem}-{called[old]}.md"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(_renamed(original.read_text(encoding="utf-8"), called, known, copy=begin > 0), encoding="utf-8")
+
+
+def _renamed(text: str, called: dict[str, str], known: list[str], *, copy: bool) -> str:
+    """Return a module under its new name, with the new names of others in it; a copy has no evening, which the real one has."""
+    if copy:
+        text = re.sub(r"^(week|lane): .*\n", "", text, flags=re.MULTILINE)
+    elif len(called) < len(known):  # a real one that is not there
+        gone = "|".join(old for old in known if old not in called)
+        text = re.sub(rf"^ *prefill: ({gone})-.*\n", "", text, flags=re.MULTILINE)
+    return re.sub(rf"\b({'|'.join(called)})\b", lambda found: called[found[1]], text)
 
 
 def timed(folder: Path, *command: str) -> float:

@@ -15,13 +15,13 @@ from .cache import Cache
 from .checking import editorial_problems, placed, raised
 from .curriculum import Curriculum, read
 from .model import Private
-from .outputs import Output, OutputError, Report, Request, output, swap_in
+from .outputs import Output, OutputError, Report, Request, output, swap_all_in
 from .outputs import names as output_names
 from .overlay import folder_of, read_private
 from .parallel import beside
 from .problems import CurriculumError, Problem, Problems
 from .signing.gate import refused, with_waivers
-from .together import ready_for_files_in, ready_for_folder
+from .together import ready_for_files_in, ready_for_folder, telling_of_room
 
 __all__ = ["Built", "Choices", "Written", "build", "chosen", "written"]
 
@@ -102,15 +102,14 @@ def build(
         CurriculumError: the curriculum has errors; nothing was written.
         WaiverError: a reason does not fit.
         OutputError: this computer lacks what an output that was named needs.
-        PlaceError: a folder cannot be written; told before anything is built.
+        PlaceError: a folder cannot be written, which is told before anything is built, or a disk filled up meanwhile.
         KeyError: an output of that name does not exist.
     """
     outputs = chosen(names, left_out)
     for one in outputs:
         ready_for_folder(one.folder(repository, choices.program))
     with written(repository, outputs, choices, say=say) as found:
-        for built, fresh in found.outputs:
-            swap_in(fresh, built.folder)
+        swap_all_in((fresh, built.folder) for built, fresh in found.outputs)
     tell(found.problems)
     return [built for built, _ in found.outputs]
 
@@ -136,7 +135,7 @@ def written(
     Raises:
         CurriculumError: the curriculum has errors.
         WaiverError: a reason does not fit.
-        PlaceError: nothing can be written below ``build/``.
+        PlaceError: nothing can be written below ``build/``, or its disk filled up meanwhile.
     """
     program = choices.program
     overlay = folder_of(repository, program) if program else None
@@ -162,6 +161,7 @@ def written(
     fresh: list[tuple[Built, Path]] = []
     # What the editorial rules say decides whether anything is swapped in; until then they read beside the writing.
     with (
+        telling_of_room(work),
         beside(_editorial, (curriculum, cache, choices.today)) as editorial,
         tempfile.TemporaryDirectory(prefix=".new-", dir=work) as scratch,
     ):

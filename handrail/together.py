@@ -1,19 +1,26 @@
-"""Writing files whole, all of them or none: a crash leaves the old ones. And whether a place can be written at all, before the work."""
+"""Writing files whole, all of them or none: a crash leaves the old ones.
+
+And telling that a place cannot be written: before the work, or when its disk fills up meanwhile.
+"""
 
 from __future__ import annotations
 
+import errno
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["PlaceError", "ready_for_file", "ready_for_files_in", "ready_for_folder", "taking_places", "write_together"]
+__all__ = ["PlaceError", "ready_for_file", "ready_for_files_in", "ready_for_folder", "taking_places", "telling_of_room", "write_together"]
 
 _NEW = 0o644
 """The rights of a file that was not there."""
 
 _PROBE = b"\0" * 65_536
 """What is written to see whether there is any room."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class PlaceError(OSError):
@@ -35,6 +42,22 @@ def write_together(texts: Mapping[Path, str | bytes]) -> None:
 
 
 @contextmanager
+def telling_of_room(folder: Path) -> Iterator[None]:
+    """Tell a disk that fills up while the block writes below a folder.
+
+    Raises:
+        PlaceError: it did.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL or isinstance(error, PlaceError):
+            raise
+        msg = f'No room is left on the disk of "{folder}". Make room there, then run the same command again.'
+        raise PlaceError(msg) from error
+
+
+@contextmanager
 def taking_places(paths: Iterable[Path]) -> Iterator[dict[Path, Path]]:
     """Yield an empty file beside each place; when the block ends well all of them take their places, else none does.
 
@@ -49,9 +72,10 @@ def taking_places(paths: Iterable[Path]) -> Iterator[dict[Path, Path]]:
     try:
         for path in paths:
             _refuse_no_file(path)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as made:
+            with telling_of_room(path.parent), tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as made:
                 fresh[path] = Path(made.name)
-        yield fresh
+        with telling_of_room(next((path.parent for path in fresh), Path())):
+            yield fresh
         for path, new in fresh.items():
             new.chmod(path.stat().st_mode if path.exists() else _NEW)
         for path, new in fresh.items():
@@ -88,11 +112,18 @@ def ready_for_folder(folder: Path) -> None:
     real = folder.resolve()  # a link to a web server's folder stays a link
     if real.exists() and not real.is_dir():
         raise PlaceError(f'"{folder}" cannot be written: a file stands where a folder goes. Move it away.')
+    if real.is_mount():
+        way = "Mount the folder that holds it, or make it a link to a folder on that disk"
+        raise PlaceError(f'"{folder}" cannot be written: it is a disk of its own, so no new folder can take its place. {way}.')
     ready_for_files_in(real.parent)
 
 
-def ready_for_files_in(folder: Path) -> None:
+def ready_for_files_in(folder: Path, room: int = 0) -> None:
     """Make sure that files can be written into a folder, which need not be there. Only trying tells: rights alone say too little.
+
+    Args:
+        folder: the folder.
+        room: so many bytes at the least the work takes.
 
     Raises:
         PlaceError: they cannot.
@@ -103,6 +134,10 @@ def ready_for_files_in(folder: Path) -> None:
             raise PlaceError(f'"{folder}" cannot be written: "{there}" is no folder. Name another place, or move the file away.')
         with tempfile.NamedTemporaryFile(dir=there, prefix=".handrail-") as probe:
             probe.write(_PROBE)
+        left = shutil.disk_usage(there).free
+        if left < room:
+            short = f"{left / 1_000_000:.0f} MB are left on the disk of \"{folder}\", and this takes {room / 1_000_000:.0f} MB or more"
+            raise PlaceError(f"{short}. Make room there, or name another place.")
     except PlaceError:
         raise
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle

@@ -224,19 +224,24 @@ def test_files_that_are_no_text_are_told(repository: Path) -> None:
     assert "curriculum/ids.lock:2" in said
 
 
-def test_a_swap_that_fails_puts_the_old_build_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the new folder cannot be moved in place, the last good one is there as before."""
-    from handrail.outputs import base
+def test_a_swap_that_fails_puts_the_old_builds_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the second new folder cannot be moved in place, both good ones are there as before, and nothing lies about."""
+    from handrail.outputs import swap_all_in
 
-    fresh, target = tmp_path / "fresh", tmp_path / "site"
-    fresh.mkdir()
-    target.mkdir()
-    (target / "index.html").write_text("good", encoding="utf-8")
+    pairs = [(tmp_path / "fresh" / name, tmp_path / "built" / name) for name in ("slides", "site")]
+    for fresh, target in pairs:
+        fresh.mkdir(parents=True)
+        target.mkdir(parents=True)
+        (target / "index.html").write_text("good", encoding="utf-8")
+    rename = Path.rename
 
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def fail(path: Path, to: Path) -> Path:
+        if path.name == ".site-new":
+            raise OSError(28, "No space left on device")
+        return rename(path, to)
 
-    monkeypatch.setattr(base.shutil, "move", fail)
+    monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(OSError, match="No space left"):
-        base.swap_in(fresh, target)
-    assert "good" == (target / "index.html").read_text(encoding="utf-8")
+        swap_all_in(pairs)
+    assert ["good", "good"] == [(target / "index.html").read_text(encoding="utf-8") for _fresh, target in pairs]
+    assert ["site", "slides"] == sorted(path.name for path in (tmp_path / "built").iterdir())

@@ -1,6 +1,7 @@
 """The typed model of a curriculum. It knows nobody; everybody may know it."""
 
 from .activity import Activity, Check, Example, Option, Question, Worksheet
+from .address import is_exposed
 from .base import Authored, Translation, module_of
 from .completion import DONE, NOT_STARTED, STARTED, Readiness, completion_of
 from .fields import KINDS, Field, Keep
@@ -99,6 +100,7 @@ __all__ = [
     "Words",
     "Worksheet",
     "completion_of",
+    "is_exposed",
     "module_of",
     "state_of_part",
     "told_time",

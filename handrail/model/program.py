@@ -10,6 +10,7 @@ from annotated_types import Len
 from pydantic import Field as Key
 from pydantic import StringConstraints, model_validator
 
+from .address import Encrypted
 from .base import Authored, LocalId, Misfit, Text
 from .schedule import Schedule
 from .wheel import LANES, Essential, Variant, Wheel
@@ -132,14 +133,14 @@ class Program(Authored):
 
     edition: dt.date
     languages: Annotated[list[Literal["en", "es"]], Len(1)] = ["en"]
-    site_url: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s\"'<>?#@/]+(/[^\s\"'<>?#]*)?)?$")] = ""
+    site_url: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s\"'<>?#@/]+(/[^\s\"'<>?#]*)?)?$"), Encrypted] = ""
     """Where the site is reached; with it, paper and the last slide carry codes and addresses."""
 
     keep_work_in: Literal["site", "lms"] = "site"
     """Where people fill in their sheets: answers live in one place. The other one reads, prints, and leads there. A course leads
     to the site only when ``site_url`` says where that is."""
 
-    lms_url: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s\"'<>?#@/]+(/[^\s\"'<>]*)?)?$")] = ""
+    lms_url: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s\"'<>?#@/]+(/[^\s\"'<>]*)?)?$"), Encrypted] = ""
     """Where the learning system is reached; with it, the site and printed codes lead to sheets that are kept there."""
 
     course: Course

@@ -8,9 +8,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
-from .base import Output, OutputError, Report, Request, swap_in
+from .base import Output, OutputError, Report, Request, swap_all_in
 
-__all__ = ["Output", "OutputError", "Report", "Request", "names", "output", "swap_in"]
+__all__ = ["Output", "OutputError", "Report", "Request", "names", "output", "swap_all_in"]
 
 
 def names() -> list[str]:

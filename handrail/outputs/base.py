@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from ..cache import Cache
 from ..curriculum import Curriculum
 from ..model import Private
 from ..problems import Problem
+from ..together import telling_of_room
 
-__all__ = ["Output", "OutputError", "Report", "Request", "swap_in"]
+__all__ = ["Output", "OutputError", "Report", "Request", "swap_all_in"]
 
 
 class OutputError(Exception):
@@ -88,25 +89,67 @@ class Output:
         return repository / "build" / "programs" / program / Path(self.target).name if program else repository / self.target
 
 
-def swap_in(fresh: Path, target: Path) -> None:
-    """Put a freshly written folder in the place of the last one; a reader sees the old or the new, never half.
+def swap_all_in(pairs: Iterable[tuple[Path, Path]]) -> None:
+    """Put freshly written folders in the places of the last ones, all or none; a reader sees the old or the new, never half.
 
-    Git's own files in the target (``.gitignore``) stay.
+    Each new one lies beside its old one before the first is swapped: it may come from another disk, and find no room.
+    Git's own files in a target (``.gitignore``) stay.
+
+    Args:
+        pairs: a fresh folder and the place that it takes.
+
+    Raises:
+        OSError: nothing was changed.
     """
-    target = target.resolve()  # a link to a web server's folder stays a link
-    old = target.with_name(f".{target.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        keep = target / ".gitignore"
-        if keep.is_file():
-            shutil.copy2(keep, fresh / ".gitignore")
-        target.rename(old)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    places = [(fresh, target.resolve()) for fresh, target in pairs]  # a link to a web server's folder stays a link
+    swapped: list[Path] = []
     try:
-        shutil.move(fresh, target)
-    except OSError:
-        shutil.rmtree(target, ignore_errors=True)
-        if old.exists():
-            old.rename(target)
+        for fresh, target in places:
+            with telling_of_room(target.parent):
+                _bring(fresh, target)
+        for _fresh, target in places:
+            _remove(_old(target))
+            if target.exists():
+                target.rename(_old(target))
+            swapped.append(target)
+            _new(target).rename(target)
+    except BaseException:  # Control-C too
+        for target in reversed(swapped):
+            _remove(target)
+            if _old(target).exists():
+                _old(target).rename(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    finally:
+        for _fresh, target in places:
+            _remove(_new(target))
+    for target in swapped:
+        _remove(_old(target))
+
+
+def _bring(fresh: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    keep = target / ".gitignore"
+    if keep.is_file():
+        shutil.copy2(keep, fresh / ".gitignore")
+    _remove(_new(target))
+    if fresh.stat().st_dev == target.parent.stat().st_dev:
+        fresh.rename(_new(target))
+        return
+    for path in (fresh, *sorted(fresh.rglob("*"))):  # shutil.copytree would go on after the first failure, and tell each
+        there = _new(target) / path.relative_to(fresh)
+        if path.is_dir():
+            there.mkdir()
+        else:
+            shutil.copyfile(path, there)
+
+
+def _new(target: Path) -> Path:
+    return target.with_name(f".{target.name}-new")
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}-old")
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..editorial import RULES
-from ..model import WEEKDAYS, Program, told_time
+from ..model import WEEKDAYS, Program, is_exposed, told_time
 
 __all__ = ["QUESTIONS", "AnswerError", "Question", "Setting"]
 
@@ -172,6 +172,9 @@ def _address(typed: str, _setting: Setting) -> str:
     text = typed.strip()
     if not re.fullmatch(r"https?://[^\s\"'<>?#@]{3,200}", text):
         msg = "Write the whole address, such as https://skills.example.org."
+        raise AnswerError(msg)
+    if is_exposed(text):
+        msg = "Write https://: without it anybody on the way can see and change what people read. No certificate yet? Just press Enter."
         raise AnswerError(msg)
     return text.rstrip("/")
 

@@ -16,7 +16,7 @@ from ..outputs.site.work import file_name
 from ..problems import Problem
 from ..signing.standing import State, standing_of
 from ..signing.text import SHARED
-from ..together import ready_for_file, taking_places
+from ..together import ready_for_file, ready_for_files_in, taking_places
 from .bill import bill_of, licenses
 from .layout import LONGEST, OUTPUTS, PAPER, misnamed, place
 from .links import relink
@@ -26,6 +26,9 @@ __all__ = ["SUMS", "Release", "release"]
 
 SUMS = "SHA256SUMS"
 """The list of every other file with its checksum, as ``sha256sum -c`` reads it."""
+
+_ROOM, _ROOM_PRESSED = 500_000, 1_000_000
+"""So many bytes each text takes on the disk while a release is made, as pages and as PDFs; the real curriculum takes more."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,11 @@ def release(
     into = folder or (repository / "build" / "programs" / choices.program if choices.program else repository / "build") / "release"
 
     def look(curriculum: Curriculum) -> None:
-        """Refuse a place that cannot be written, before the minutes that a release takes."""
-        path = into / f"{_about(curriculum, left_out, with_private=choices.with_private).name}.zip"
+        """Refuse a place that cannot be written or is too small, before the minutes that a release takes."""
+        about = _about(curriculum, left_out, with_private=choices.with_private)
+        path = into / f"{about.name}.zip"
+        room = about.texts * (_ROOM if left_out else _ROOM_PRESSED)
+        ready_for_files_in(repository / "build", room)
         for one in (path, _sums_beside(path)):
             ready_for_file(one)
 

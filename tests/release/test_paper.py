@@ -13,7 +13,7 @@ from tests.release.packed import TODAY, Packed, unpacked
 from tests.release.test_links import addresses, lost_links, target
 from tests.staff_text import Finder, pdf_text, private_sentences, words
 
-pytestmark = [pytest.mark.xdist_group("release"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.xdist_group("release"), pytest.mark.timeout(1800)]
 
 
 @pytest.fixture(scope="module")
