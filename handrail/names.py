@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from .i18n import catalog
-from .model import Module
+from .model import WEEKDAYS, Module
 from .model.base import OWN_PREFIX
 
-__all__ = ["AUTONYMS", "numbered", "session_name", "week_name"]
+__all__ = ["AUTONYMS", "day_name", "numbered", "session_name", "week_name"]
 
 AUTONYMS = {"en": "English", "es": "Español"}
 """What a language calls itself, as it stands on a button."""
+
+_DAYS = dict(zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
+"""Words that the weeks of worksheets have, too (``templates/activities/fields/schedule.html``): they are translated there."""
 
 
 def session_name(module: Module, language: str) -> str:
@@ -31,6 +34,11 @@ def week_name(week: int, language: str) -> str:
     _ = catalog(language).gettext
     word = _("Week")
     return f"{word} {week}"
+
+
+def day_name(day: str, language: str) -> str:
+    """Return what a day of the program's schedule is called: in English as the program writes it ("Mon"), else in full ("Lunes")."""
+    return day if language == "en" or not day else catalog(language).gettext(_DAYS[day[:3]])
 
 
 def numbered(word: str, index: int, count: int) -> str:

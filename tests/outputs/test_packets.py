@@ -235,7 +235,7 @@ def test_catching_up_is_education_and_not_attendance(few: Curriculum, cache: Cac
     first = texts(made)[1]
 
     assert plain(few.modules["en"]["s04"].short) in first
-    assert "Made up: education, not attendance." in first
+    assert "Caught up: education, not attendance." in first
     assert "Name" not in first
     assert ["How to catch up", "Session 4"] == [title for level, title, _page in outline(reader(made)) if level == 1][1:3]
     with pytest.raises(PacketError, match="--session f04"):

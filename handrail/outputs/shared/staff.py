@@ -9,6 +9,7 @@ from ...i18n import catalog
 from ...markdown.resolve import Surface
 from ...markdown.safety_blocks import footer
 from ...model import LANES, Module
+from ...names import day_name
 from ...overlay import OWN_PREFIX, Overlay
 from ...signing.text import LIBRARY
 from ...templating import render
@@ -26,7 +27,7 @@ def wheel_page(curriculum: Curriculum, language: str) -> str:
     rounds, all_weeks = [], []
     for key in sorted(program.wheel.variants, key=lambda key: key != program.wheel.variant):
         plan, own = program.wheel.variants[key], key == program.wheel.variant
-        days = program.schedule.days if own else []  # by place: two evenings of one kind have a day each
+        days = [day_name(day, language) for day in program.schedule.days] if own else []  # two of one kind have a day each
         evenings = [days[at - 1] if at <= len(days) else _number(_("Evening"), at) for at in range(1, len(plan.evenings) + 1)]
         weeks = round_of(curriculum, language, variant=key, start=None if own else 1)
         all_weeks += weeks

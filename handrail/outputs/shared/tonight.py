@@ -19,7 +19,7 @@ from ...i18n import catalog
 from ...markdown.resolve import Surface
 from ...markdown.safety_blocks import footer
 from ...model import Guide, Module, Private
-from ...names import AUTONYMS, week_name
+from ...names import AUTONYMS, day_name, week_name
 from ...signing.text import LIBRARY
 from ...templating import render
 from ...wheel import Week, orientation, round_of
@@ -137,7 +137,7 @@ def start_page(curriculum: Curriculum, language: str) -> str:
 
 def _evenings(curriculum: Curriculum, week: Week, language: str) -> list[tuple[str, str, Module | None]]:
     """Return the evenings of a week: the day where the program names it, what kind of evening it is, and its session."""
-    days = curriculum.program.schedule.days
+    days = [day_name(day, language) for day in curriculum.program.schedule.days]
     words = curriculum.texts(language).wheel
     found = []
     for place, evening in enumerate(week.evenings):

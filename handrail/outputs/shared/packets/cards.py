@@ -57,7 +57,10 @@ def wallet_page(curriculum: Curriculum, language: str, paper: Paper, *, pressed:
     _ = catalog(language).gettext
     modules = [curriculum.modules[language][name] for name in map(module_of, CARDS) if name in curriculum.modules.get(language, {})]
     own = [card for module in modules for card in _of_module(curriculum, module, language)]
-    pages = [[*_shared(curriculum, language)] * (_A_PAGE // 2)] + ([own * (_A_PAGE // len(own))] if own else [])
+    shared = _shared(curriculum, language)
+    if len(own) == 1:
+        own.append(shared[0])  # folded, one card has two sides, and a second copy would be of no use
+    pages = [[*shared] * (_A_PAGE // 2)] + ([own * (_A_PAGE // len(own))] if own else [])
     rows = [[(page[index], page[index + 1]) for index in range(0, _A_PAGE, 2)] for page in pages]
     title = _("Cards for the wallet")
     return leaf_page(

@@ -180,7 +180,9 @@ def _catch_up(curriculum: Curriculum, packet: Packet, module: Module, paper: Pap
 def _help(curriculum: Curriculum, packet: Packet, paper: Paper, *, large: bool) -> Page:
     """Return the one page with the safety texts of all its sessions, and the numbers, with pen lines where they are not set."""
     about = {topic for module in packet.modules for topic in module.safety.about if module.safety.level is not Level.NONE}
-    level = Level.HIGH if any(module.safety.level is not Level.NONE for module in packet.modules) else Level.NONE
+    if packet.audience is Audience.FAMILY:
+        about.add(Topic.OVERDOSE)  # their lessons lead to the six steps, whose own lesson is in another packet
+    level = Level.HIGH if about or any(module.safety.level is not Level.NONE for module in packet.modules) else Level.NONE
     both = packet.modules[0].model_copy(update={"safety": Safety(level=level, about=[topic for topic in Topic if topic in about])})
     library = curriculum.texts(packet.language)
     resolve = resolver(curriculum, packet.language, Surface.PAPER)
@@ -204,5 +206,7 @@ def _numbers(count: int, one: Pages) -> str:
     """Return as many pages as a packet has, each with its number alone."""
     words = catalog(one.packet.language).gettext("Page %(number)s of %(count)s") % {"number": "\0", "count": count}
     before, after = words.split("\0")
-    size = 18 if one.large else 9
-    return render("print/packet_numbers.html", one.packet.language, count=count, paper=one.paper, before=before, after=after, size=size)
+    size, top = (18, 10) if one.large else (9, 8.6)  # above what is printed, and where an office printer reaches
+    return render(
+        "print/packet_numbers.html", one.packet.language, count=count, paper=one.paper, before=before, after=after, size=size, top=top
+    )

@@ -20,7 +20,7 @@ from enum import StrEnum
 from ....curriculum import Curriculum
 from ....i18n import catalog
 from ....model import LANES, Module
-from ....names import session_name, week_name
+from ....names import day_name, session_name, week_name
 from ....problems import suggestion
 from ....wheel import Evening, Week, round_of
 
@@ -85,7 +85,7 @@ def week(curriculum: Curriculum, language: str, number: int, lane: str = "all") 
     kinds = [evening.kind for evening in found.evenings if evening.kind in LANES]
     if lane != "all" and lane not in kinds:
         raise PacketError(f'There is no lane "{lane}" in week {number}. It has {", ".join(kinds)}.')
-    days = curriculum.program.schedule.days
+    days = [day_name(day, language) for day in curriculum.program.schedule.days]
     # By their place: a program may have two evenings of one kind.
     dated = [(evening, days[place] if place < len(days) else "") for place, evening in enumerate(found.evenings)]
     evenings = [(evening.module, day) for evening, day in dated if evening.module is not None and lane in ("all", evening.kind)]
