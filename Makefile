@@ -97,7 +97,7 @@ lint: $(VENV)/.test
 	@$(BIN)/lint-imports
 
 test: $(VENV)/.test chromium pango lint
-	@$(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadgroup --timeout 900
+	@HANDRAIL_SECOND_TRY=1 $(BIN)/python -m pytest -raR --rerun-show-tracebacks -n $(or $(WORKERS),auto) --dist loadgroup --timeout 900
 
 soak: $(VENV)/.test chromium
 	@$(BIN)/python -m tests.browser.activities.soak --runs $(or $(RUNS),1000)

@@ -31,7 +31,7 @@ from .shared.sheets import Projection, projections
 
 __all__ = ["OUTPUT", "crowded", "deck_page", "look"]
 
-_SCRIPTS = ("deck", "fit", "clock", "far", "timer", "place", "rounds", "hands", "wall", "keys")
+_SCRIPTS = ("deck", "fit", "clock", "remember", "far", "timer", "place", "rounds", "hands", "wall", "keys")
 _PLAIN_CODE = 53
 """Longer addresses take two lines beside the code; they are written smaller."""
 

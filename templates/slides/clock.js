@@ -60,20 +60,4 @@
       },
     };
   };
-
-  /* The state of a timer lives as long as its window: through F5 and the other language, and no longer. */
-  Deck.remember = function (name, value) {
-    try {
-      if (value === null) { sessionStorage.removeItem("handrail." + name); } else { sessionStorage.setItem("handrail." + name, JSON.stringify(value)); }
-    } catch (refused) {
-      return; // no storage here: a reload simply starts afresh
-    }
-  };
-  Deck.remembered = function (name) {
-    try {
-      return JSON.parse(sessionStorage.getItem("handrail." + name));
-    } catch (refused) {
-      return null;
-    }
-  };
 })();

@@ -26,12 +26,7 @@ var Deck = (function () {
 
   function mark() {
     var address = "#" + Deck.addressOf(slides[at]);
-    if (location.hash === address) { return; }
-    try {
-      history.replaceState(null, "", address);
-    } catch (refused) {
-      return; // some browsers guard history on file://; the deck works without
-    }
+    if (location.hash !== address || !history.state) { Deck.address(address); }
   }
 
   function place() {
