@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import shutil
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -64,6 +65,16 @@ def lost_links(root: Path) -> list[str]:
 def test_every_link_leads_to_a_file_of_the_release(packed: Packed) -> None:
     """Every page's links lead to files and places of the release."""
     assert [] == lost_links(packed.folder)
+
+
+def test_the_computer_of_the_room_has_what_its_pages_lead_to(packed: Packed, tmp_path: Path) -> None:
+    """The start page says which folders to copy there; in them alone no link is lost."""
+    words = (packed.folder / "START-HERE.html").read_text(encoding="utf-8")
+    assert "Copy the folders staff/, participants/ and families/ to the computer of the room" in words
+    for folder in ("staff", "participants", "families"):
+        shutil.copytree(packed.folder / folder, tmp_path / folder)
+
+    assert [] == lost_links(tmp_path)
 
 
 def test_nothing_that_loads_comes_from_elsewhere(packed: Packed) -> None:
