@@ -35,6 +35,10 @@ def test_nothing_moves_when_the_other_styles_come(site: str, new_context: NewCon
     for address in PAGES:
         whole.goto(site + address, wait_until="load")
         early.goto(site + address, wait_until="load")
-        expected, found = whole.evaluate(SHOWN), early.evaluate(SHOWN)
+        for _ in range(100):  # "My work" is laid out when its database has answered, which is at another moment in each of the two
+            expected, found = whole.evaluate(SHOWN), early.evaluate(SHOWN)
+            if found == expected:
+                break
+            whole.wait_for_timeout(100)
         assert len(expected) > 20
         assert found == expected, address
