@@ -85,7 +85,7 @@ setup(
             "pytest>=8.3,<9.2",  # with 9.2, pytest-xdist 3.8 loses its groups without a word (pytest-dev/pytest-xdist#1386)
             "pytest-xdist>=3.6",
             "pytest-timeout>=2.3",  # a browser that hangs fails one test, not the run
-            "pytest-rerunfailures>=16,<17",  # tests in a browser get a second try; from 16 on it is tested with the pytest above
+            "pytest-rerunfailures>=16,<17",  # tests in a browser get a second try (decision 30); 16.7 is what was run
             "hypothesis>=6.115",
             "playwright>=1.49",
             "axe-playwright-python>=0.1.4",

@@ -36,10 +36,10 @@ TODAY = dt.date(2026, 11, 21)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Give tests in a browser a second try in ``make test``, which names those that needed it; see docs/decisions/0030."""
+    """Give tests in a browser a second try in ``make test``, but those where chance is the test; see docs/decisions/0030."""
     if "HANDRAIL_SECOND_TRY" in os.environ and config.pluginmanager.hasplugin("rerunfailures"):
         for item in items:
-            if "browser" in getattr(item, "fixturenames", ()):
+            if "browser" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("by_chance"):
                 item.add_marker(pytest.mark.flaky(reruns=1, reruns_delay=1))
 
 

@@ -80,7 +80,7 @@ def test_no_step_of_a_guide_is_torn(curriculum: Curriculum, identifier: str, lan
     assert all("No para participantes" in page.extract_text() or "Not for participants" in page.extract_text() for page in pages)
 
 
-@pytest.mark.parametrize(("identifier", "language", "paper", "least"), [("s16", "en", "a4", 8.8), ("s07", "es", "letter", 7.9)])
+@pytest.mark.parametrize(("identifier", "language", "paper", "least"), [("s16", "en", "a4", 8.8), ("s07", "es", "letter", 8.0)])
 def test_the_sheet_of_the_evening_is_as_large_as_its_page_allows(
     curriculum: Curriculum, identifier: str, language: str, paper: Paper, least: float
 ) -> None:
@@ -92,7 +92,7 @@ def test_the_sheet_of_the_evening_is_as_large_as_its_page_allows(
     end = "For whoever leads next" if language == "en" else "Para quien dirija"
 
     assert [1] == [number for number, text in enumerate(pages, start=1) if end in " ".join(text.split())]
-    assert round(heights(data)[plain_text(module.guide.timeline[0].title)], 2) >= least
+    assert heights(data)[plain_text(module.guide.timeline[0].title)] >= least
 
 
 @pytest.mark.parametrize(("identifier", "language"), [("or2-w1", "en"), ("or2-w1", "es"), ("s21-w1", "en")])

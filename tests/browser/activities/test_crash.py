@@ -12,6 +12,8 @@ from playwright.sync_api import Browser
 from tests.browser.activities.conftest import MakePage
 from tests.browser.activities.crash import Profile
 
+pytestmark = pytest.mark.by_chance
+
 SEED = os.environ.get("HANDRAIL_SEED", "4711")
 
 

@@ -17,6 +17,8 @@ from tests.browser.activities.conftest import MakePage, document
 from tests.browser.activities.store import is_mine, records, saved
 from tests.browser.conftest import NewContext
 
+pytestmark = pytest.mark.by_chance
+
 SEED = os.environ.get("HANDRAIL_SEED", "4711")
 WALKS = int(os.environ.get("HANDRAIL_WALKS", "110"))
 DRIVER = (Path(__file__).parent / "two_tabs.js").read_text(encoding="utf-8")

@@ -79,6 +79,7 @@ def go_on(page: Page) -> None:
 
 
 @pytest.mark.xdist_group("crash")
+@pytest.mark.by_chance
 def test_after_a_power_cut_it_is_still_the_second_time(browser: Browser, stick: Path, tmp_path: Path) -> None:
     """Killed at the slide to which the group came back: resumed, the timer has the later step's minutes, and so after a second cut."""
     profile = tmp_path / "profile"

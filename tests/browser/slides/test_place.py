@@ -211,6 +211,7 @@ def test_a_browser_that_refuses_storage_shows_the_deck(new_context: NewContext, 
 
 
 @pytest.mark.xdist_group("crash")
+@pytest.mark.by_chance
 def test_killed_in_the_middle_of_a_lesson(browser: Browser, usb: Path, tmp_path: Path) -> None:
     """The browser is killed at random moments, every process of it at once: next time the same slide is offered."""
     profile = tmp_path / "profile"

@@ -36,6 +36,7 @@ def test_stopping_forgets(tonight: Page) -> None:
     tonight.wait_for_function(f"async () => (await ({KEPT})()).length === 0")
 
 
+@pytest.mark.by_chance
 @pytest.mark.xdist_group("crash")
 def test_a_power_cut_right_after_the_start_loses_nothing(browser: Browser, built: Path, tmp_path: Path) -> None:
     """All processes of the browser are killed as soon as the page shows the clock; the same profile opens with it running."""
